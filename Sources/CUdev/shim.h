@@ -1,0 +1,5 @@
+// libudev for Swift: its one header.
+
+#pragma once
+
+#include <libudev.h>

@@ -1,0 +1,55 @@
+import CGLib
+import GLibKit
+
+extension BusConnection {
+  /// Where a call goes: bus name, object path and interface.
+  public struct Destination: Sendable {
+    /// The bus name.
+    public let name: String
+    /// The object path.
+    public let path: String
+    /// The interface.
+    public let interface: String
+
+    /// Makes a destination.
+    public init(name: String, path: String, interface: String) {
+      self.name = name
+      self.path = path
+      self.interface = interface
+    }
+  }
+
+  /// Calls a method and waits for the answer, a tuple.
+  ///
+  /// - Parameters:
+  ///   - timeout: how long to wait for it; D-Bus's usual 25 s by default.
+  ///   - mayStart: whether the bus may start the destination's service.
+  ///   - mayAsk: whether polkit may ask the user for a password.
+  /// - Throws: the remote error, or `BusError.noReply` after the time-out.
+  public func call(
+    _ destination: Destination, _ method: String, _ arguments: [Variant] = [],
+    timeout: Duration? = nil, mayStart: Bool = true, mayAsk: Bool = false
+  ) async throws(BusError) -> Variant {
+    typealias Reply = Result<Variant, BusError>
+    var flags: UInt32 = 0
+    if !mayStart { flags |= G_DBUS_CALL_FLAGS_NO_AUTO_START.rawValue }
+    if mayAsk { flags |= G_DBUS_CALL_FLAGS_ALLOW_INTERACTIVE_AUTHORIZATION.rawValue }
+    let result: Reply = await withCheckedContinuation { continuation in
+      g_dbus_connection_call(
+        pointer, destination.name, destination.path, destination.interface, method,
+        Variant.tuple(arguments).pointer, nil, GDBusCallFlags(flags),
+        timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil,
+        { source, result, data in
+          let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
+            .takeRetainedValue()
+          var error: UnsafeMutablePointer<GError>?
+          if let reply = g_dbus_connection_call_finish(OpaquePointer(source), result, &error) {
+            box.value.resume(returning: .success(Variant(owned: reply)))
+          } else {
+            box.value.resume(returning: .failure(BusError(consuming: error!)))
+          }
+        }, Unmanaged.passRetained(Box(continuation)).toOpaque())
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,54 @@
+import CGLib
+import GLibKit
+
+/// An error as it travels over D-Bus: a name and a sentence.
+public struct BusError: Error, Equatable, CustomStringConvertible {
+  /// The error's name, such as `org.freedesktop.DBus.Error.InvalidArgs`.
+  public let name: String
+  /// What happened and what to do about it.
+  public let message: String
+
+  /// Makes an error.
+  public init(name: String, message: String) {
+    self.name = name
+    self.message = message
+  }
+
+  /// The message.
+  public var description: String { message }
+
+  /// The standard error for wrong values.
+  public static func invalidArguments(_ message: String) -> BusError {
+    BusError(name: "org.freedesktop.DBus.Error.InvalidArgs", message: message)
+  }
+
+  /// Splits a `GError` of a D-Bus call into the remote error's name and message.
+  package init(consuming error: UnsafeMutablePointer<GError>) {
+    let name = g_dbus_error_get_remote_error(error)
+    g_dbus_error_strip_remote_error(error)
+    let copy = GLibError(consuming: error)
+    self.message = copy.message
+    if let name {
+      self.name = String(cString: name)
+      g_free(name)
+    } else {
+      // Errors of our own side (a closed connection, a time-out) have no remote name.
+      self.name = copy.isIO(G_IO_ERROR_TIMED_OUT) ? Self.noReply : Self.disconnected
+    }
+  }
+
+  /// The name of the error when no answer came in time.
+  public static let noReply = "org.freedesktop.DBus.Error.NoReply"
+  /// The name of the error when the connection is gone.
+  public static let disconnected = "org.freedesktop.DBus.Error.Disconnected"
+  /// The name of the error when nobody owns the destination's name.
+  public static let serviceUnknown = "org.freedesktop.DBus.Error.ServiceUnknown"
+  /// The name of the error when the destination's name has no owner and none can be started.
+  public static let nameHasNoOwner = "org.freedesktop.DBus.Error.NameHasNoOwner"
+  /// The name of the error when there is no object at the path.
+  public static let unknownObject = "org.freedesktop.DBus.Error.UnknownObject"
+  /// The name of the error when the object has no such method or interface.
+  public static let unknownMethod = "org.freedesktop.DBus.Error.UnknownMethod"
+  /// The name of the error when a policy forbids the call.
+  public static let accessDenied = "org.freedesktop.DBus.Error.AccessDenied"
+}

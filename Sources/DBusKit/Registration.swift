@@ -1,0 +1,60 @@
+import CGLib
+import GLibKit
+
+/// An interface on the bus, from its registration until it is released.
+@LoopActor
+public final class Registration {
+  private let connection: BusConnection
+  private let id: guint
+
+  /// Exports `interface` at `path` as `node` describes it.
+  ///
+  /// - Throws: when the path has the interface already, or the XML does not describe it.
+  public init(
+    _ connection: BusConnection, path: String, node: NodeDescription,
+    interface: any BusInterface
+  ) throws(GLibError) {
+    self.connection = connection
+    guard let info = node.info(of: interface.name) else {
+      throw GLibError(message: "the XML does not describe \(interface.name)")
+    }
+    var vtable = GDBusInterfaceVTable()
+    vtable.method_call = methodCalled
+    vtable.get_property = propertyAsked
+    let box = Unmanaged.passRetained(Box<any BusInterface>(interface))
+    id = try GLibError.check { error in
+      g_dbus_connection_register_object(
+        connection.pointer, path, info, &vtable, box.toOpaque(),
+        { data in Unmanaged<AnyObject>.fromOpaque(data!).release() }, error)
+    }
+  }
+
+  isolated deinit { g_dbus_connection_unregister_object(connection.pointer, id) }
+}
+
+// Both callbacks copy everything out of C first; only Swift values cross into the actor.
+
+private let methodCalled: GDBusInterfaceMethodCallFunc = {
+  _, sender, path, interface, method, arguments, invocation, data in
+  let target = Unmanaged<Box<any BusInterface>>.fromOpaque(data!).takeUnretainedValue().value
+  let header = MethodCall.Header(
+    sender: sender.map { String(cString: $0) } ?? "", path: String(cString: path!),
+    interface: String(cString: interface!), method: String(cString: method!))
+  let arguments = Variant(arguments!)
+  let reference = Reference(pointer: invocation!)
+  LoopActor.assumeIsolated {
+    target.handle(MethodCall(header, arguments, invocation: reference))
+  }
+}
+
+private let propertyAsked: GDBusInterfaceGetPropertyFunc = {
+  _, _, _, _, property, error, data in
+  let target = Unmanaged<Box<any BusInterface>>.fromOpaque(data!).takeUnretainedValue().value
+  let name = String(cString: property!)
+  guard let value = LoopActor.assumeIsolated({ target.property(name) }) else {
+    lighten_set_error_literal(
+      error, Int32(G_IO_ERROR_NOT_FOUND.rawValue), "\(name) has no value at the moment.")
+    return nil
+  }
+  return g_variant_ref(value.pointer)
+}

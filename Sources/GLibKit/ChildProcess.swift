@@ -1,0 +1,68 @@
+import CGLib
+import Glibc
+
+/// A child process that is watched until it has ended.
+@LoopActor
+public final class ChildProcess {
+  /// The process id.
+  public let id: Int32
+  /// Whether the process has ended and been reaped.
+  public private(set) var hasEnded = false
+  private var watch: LoopSource?
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+
+  /// Starts `arguments[0]` (a path) with `socket` as its descriptor 3.
+  ///
+  /// Standard output goes to standard error, so that a library that prints cannot disturb us.
+  /// `environment` replaces the child's environment.
+  public init(
+    arguments: [String], environment: [String: String], socket: Int32,
+    onExit: @escaping @LoopActor (_ waitStatus: Int32) -> Void
+  ) throws(GLibError) {
+    id = try Self.spawn(arguments, environment, socket)
+    watch = LoopSource.childExit(of: id) { [weak self] status in
+      self?.ended()
+      onExit(status)
+    }
+  }
+
+  /// Lets the kernel kill this process when its parent ends. For use in a child.
+  public nonisolated static func dieWithParent() { lighten_die_with_parent() }
+
+  /// Sends a signal, unless the process has ended.
+  public func signal(_ signal: Int32) {
+    if !hasEnded { kill(id, signal) }
+  }
+
+  /// Waits until the process has ended.
+  public func waitForExit() async {
+    if hasEnded { return }
+    await withCheckedContinuation { waiters.append($0) }
+  }
+
+  private func ended() {
+    hasEnded = true
+    watch = nil
+    for waiter in waiters { waiter.resume() }
+    waiters = []
+  }
+
+  private static func spawn(
+    _ arguments: [String], _ environment: [String: String], _ socket: Int32
+  ) throws(GLibError) -> Int32 {
+    let owned = arguments.map { strdup($0) }
+    let ownedEnvironment = environment.map { strdup("\($0.key)=\($0.value)") }
+    defer { for string in owned + ownedEnvironment { Glibc.free(string) } }
+    var argv = owned.map { UnsafePointer($0) } + [nil]
+    var envp = ownedEnvironment.map { UnsafePointer($0) } + [nil]
+    var sources = [socket]
+    var targets: [gint] = [3]
+    var pid: GPid = 0
+    _ = try GLibError.check { error in
+      g_spawn_async_with_pipes_and_fds(
+        nil, &argv, &envp, G_SPAWN_DO_NOT_REAP_CHILD, nil, nil, -1, 2, 2, &sources, &targets, 1,
+        &pid, nil, nil, nil, error)
+    }
+    return pid
+  }
+}

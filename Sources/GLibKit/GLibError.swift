@@ -1,0 +1,45 @@
+import CGLib
+
+/// A `GError`, copied out of C.
+public struct GLibError: Error, CustomStringConvertible {
+  /// The name of the error's domain, such as `g-io-error-quark`.
+  public let domain: String
+  /// The code within the domain.
+  public let code: Int32
+  /// What GLib says.
+  public let message: String
+
+  /// Makes an error of this program's own in GLib's I/O domain.
+  public init(message: String, code: GIOErrorEnum = G_IO_ERROR_FAILED) {
+    domain = String(cString: g_quark_to_string(lighten_io_error_quark()))
+    self.code = Int32(code.rawValue)
+    self.message = message
+  }
+
+  /// Copies `error` and frees it.
+  package init(consuming error: UnsafeMutablePointer<GError>) {
+    domain = String(cString: g_quark_to_string(error.pointee.domain))
+    code = error.pointee.code
+    message = String(cString: error.pointee.message)
+    g_error_free(error)
+  }
+
+  /// What GLib says.
+  public var description: String { message }
+
+  /// Whether this is the given code of `GIOErrorEnum`.
+  public func isIO(_ code: GIOErrorEnum) -> Bool {
+    domain == String(cString: g_quark_to_string(lighten_io_error_quark()))
+      && self.code == Int32(code.rawValue)
+  }
+
+  /// Calls a C function that reports through a `GError **` and throws what it reports.
+  package static func check<Value>(
+    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Value
+  ) throws(GLibError) -> Value {
+    var error: UnsafeMutablePointer<GError>?
+    let value = withUnsafeMutablePointer(to: &error) { body($0) }
+    if let error { throw GLibError(consuming: error) }
+    return value
+  }
+}

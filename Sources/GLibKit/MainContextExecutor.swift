@@ -1,0 +1,32 @@
+import CGLib
+
+/// Runs Swift jobs as sources of GLib's default main context, in the order of their arrival.
+final class MainContextExecutor: SerialExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    let unowned = UnownedJob(job)
+    // UnownedJob is one pointer that the runtime keeps alive until the job has run.
+    let data = unsafeBitCast(unowned, to: UnsafeMutableRawPointer.self)
+    let source = g_idle_source_new()
+    // The default priority keeps jobs in order with D-Bus messages and descriptors.
+    g_source_set_priority(source, G_PRIORITY_DEFAULT)
+    g_source_set_callback(source, runJob, data, nil)
+    g_source_attach(source, nil)
+    g_source_unref(source)
+  }
+
+  func checkIsolated() {
+    precondition(isCurrent, "not on the main loop's thread")
+  }
+
+  func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+  private var isCurrent: Bool { g_main_context_is_owner(nil) != 0 }
+}
+
+private func runJob(_ data: gpointer?) -> gboolean {
+  if let data {
+    let job = unsafeBitCast(data, to: UnownedJob.self)
+    job.runSynchronously(on: LoopActor.shared.unownedExecutor)
+  }
+  return 0  // G_SOURCE_REMOVE
+}
