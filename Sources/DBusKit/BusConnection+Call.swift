@@ -34,10 +34,11 @@ extension BusConnection {
     var flags: UInt32 = 0
     if !mayStart { flags |= G_DBUS_CALL_FLAGS_NO_AUTO_START.rawValue }
     if mayAsk { flags |= G_DBUS_CALL_FLAGS_ALLOW_INTERACTIVE_AUTHORIZATION.rawValue }
+    let message = Variant.tuple(arguments)
     let result: Reply = await withCheckedContinuation { continuation in
       g_dbus_connection_call(
         pointer, destination.name, destination.path, destination.interface, method,
-        Variant.tuple(arguments).pointer, nil, GDBusCallFlags(flags),
+        message.pointer, nil, GDBusCallFlags(flags),
         timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil,
         { source, result, data in
           let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)

@@ -72,8 +72,9 @@ public final class BusConnection {
     path: String, interface: String, signal: String, _ arguments: [Variant]
   ) {
     // Fails only on malformed names, which are constants of this program.
-    g_dbus_connection_emit_signal(
-      pointer, nil, path, interface, signal, Variant.tuple(arguments).pointer, nil)
+    Variant.tuple(arguments).lend {
+      _ = g_dbus_connection_emit_signal(pointer, nil, path, interface, signal, $0, nil)
+    }
   }
 
   /// Waits until everything sent so far has left the process.

@@ -47,7 +47,7 @@ public final class MethodCall {
     guard let invocation else { return }
     self.invocation = nil
     // Takes over the invocation's reference.
-    g_dbus_method_invocation_return_value(invocation, Variant.tuple(results).pointer)
+    Variant.tuple(results).lend { g_dbus_method_invocation_return_value(invocation, $0) }
   }
 
   /// Answers with an error.

@@ -56,5 +56,5 @@ private let propertyAsked: GDBusInterfaceGetPropertyFunc = {
       error, Int32(G_IO_ERROR_NOT_FOUND.rawValue), "\(name) has no value at the moment.")
     return nil
   }
-  return g_variant_ref(value.pointer)
+  return value.lend { g_variant_ref($0) }
 }

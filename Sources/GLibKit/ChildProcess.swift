@@ -13,13 +13,13 @@ public final class ChildProcess {
 
   /// Starts `arguments[0]` (a path) with `socket` as its descriptor 3.
   ///
-  /// Standard output goes to standard error, so that a library that prints cannot disturb us.
-  /// `environment` replaces the child's environment.
+  /// It inherits the environment. Its standard output goes to our standard error, so that a
+  /// library that prints cannot disturb anybody who reads ours.
   public init(
-    arguments: [String], environment: [String: String], socket: Int32,
+    arguments: [String], socket: Int32,
     onExit: @escaping @LoopActor (_ waitStatus: Int32) -> Void
   ) throws(GLibError) {
-    id = try Self.spawn(arguments, environment, socket)
+    id = try Self.spawn(arguments, socket)
     watch = LoopSource.childExit(of: id) { [weak self] status in
       self?.ended()
       onExit(status)
@@ -48,19 +48,17 @@ public final class ChildProcess {
   }
 
   private static func spawn(
-    _ arguments: [String], _ environment: [String: String], _ socket: Int32
+    _ arguments: [String], _ socket: Int32
   ) throws(GLibError) -> Int32 {
     let owned = arguments.map { strdup($0) }
-    let ownedEnvironment = environment.map { strdup("\($0.key)=\($0.value)") }
-    defer { for string in owned + ownedEnvironment { Glibc.free(string) } }
+    defer { for string in owned { Glibc.free(string) } }
     var argv = owned.map { UnsafePointer($0) } + [nil]
-    var envp = ownedEnvironment.map { UnsafePointer($0) } + [nil]
     var sources = [socket]
     var targets: [gint] = [3]
     var pid: GPid = 0
     _ = try GLibError.check { error in
       g_spawn_async_with_pipes_and_fds(
-        nil, &argv, &envp, G_SPAWN_DO_NOT_REAP_CHILD, nil, nil, -1, 2, 2, &sources, &targets, 1,
+        nil, &argv, nil, G_SPAWN_DO_NOT_REAP_CHILD, nil, nil, -1, 2, 2, &sources, &targets, 1,
         &pid, nil, nil, nil, error)
     }
     return pid

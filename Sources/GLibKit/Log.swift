@@ -13,8 +13,9 @@ public enum Log {
     set { verbose.store(newValue, ordering: .relaxed) }
   }
 
-  /// Sends what GLib itself has to say through the same writer.
-  public static func takeOver() {
+  /// Sends what GLib itself has to say through the same writer; lines begin with `program`.
+  public static func takeOver(program: String) {
+    g_set_prgname(program)
     g_log_set_writer_func(
       { level, fields, count, _ in
         let isDebug = level.rawValue & (G_LOG_LEVEL_DEBUG.rawValue | G_LOG_LEVEL_INFO.rawValue) != 0

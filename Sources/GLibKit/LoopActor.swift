@@ -11,7 +11,7 @@ public actor LoopActor {
   public static let shared = LoopActor()
 
   // `unownedExecutor` retains nothing, so the executor must live as long as the program.
-  private static let executor = MainContextExecutor()
+  static let executor = MainContextExecutor()
 
   /// The executor that runs this actor's jobs.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {

@@ -1,7 +1,12 @@
 import CGLib
 
 /// Runs Swift jobs as sources of GLib's default main context, in the order of their arrival.
-final class MainContextExecutor: SerialExecutor {
+///
+/// It is the loop actor's executor, and the preferred executor of the tasks on the loop. The
+/// second is for what the runtime would run on the global executor: with Swift 6.3, a task that
+/// waited for a continuation resumes there before it goes back to its actor, which would start
+/// Dispatch's threads and cost a hop through one of them for each wait.
+final class MainContextExecutor: SerialExecutor, TaskExecutor {
   func enqueue(_ job: consuming ExecutorJob) {
     let unowned = UnownedJob(job)
     // UnownedJob is one pointer that the runtime keeps alive until the job has run.
@@ -26,7 +31,10 @@ final class MainContextExecutor: SerialExecutor {
 private func runJob(_ data: gpointer?) -> gboolean {
   if let data {
     let job = unsafeBitCast(data, to: UnownedJob.self)
-    job.runSynchronously(on: LoopActor.shared.unownedExecutor)
+    // As both: a job that came by preference and continues on the actor need not hop again.
+    job.runSynchronously(
+      isolatedTo: LoopActor.shared.unownedExecutor,
+      taskExecutor: LoopActor.executor.asUnownedTaskExecutor())
   }
   return 0  // G_SOURCE_REMOVE
 }

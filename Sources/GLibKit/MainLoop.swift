@@ -13,7 +13,7 @@ public enum MainLoop {
     defer { g_main_context_release(nil) }
     let result = ResultBox<Value>()
     LoopActor.assumeIsolated {
-      _ = Task { @LoopActor in
+      LoopTask {
         result.value = await body()
         g_main_context_wakeup(nil)
       }

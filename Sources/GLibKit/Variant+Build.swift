@@ -24,7 +24,7 @@ extension Variant {
 
   /// An `ay`.
   public static func bytes(_ value: [UInt8]) -> Variant {
-    Variant(g_variant_new_fixed_array(lighten_variant_type("y"), value, gsize(value.count), 1))
+    withType("y") { Variant(g_variant_new_fixed_array($0, value, gsize(value.count), 1)) }
   }
 
   /// A tuple of `members`.
@@ -34,9 +34,10 @@ extension Variant {
 
   /// An array whose elements have the D-Bus signature `element`.
   public static func array(of element: String, _ members: [Variant]) -> Variant {
-    Variant(
-      g_variant_new_array(
-        lighten_variant_type(element), members.map { Optional($0.pointer) }, gsize(members.count)))
+    withType(element) { type in
+      Variant(
+        g_variant_new_array(type, members.map { Optional($0.pointer) }, gsize(members.count)))
+    }
   }
 
   /// An `as`.

@@ -17,10 +17,7 @@ extension Variant {
     // GVariant wants its data aligned to 8; GBytes allocates so.
     guard let data = g_bytes_new(bytes, gsize(bytes.count)) else { return nil }
     defer { g_bytes_unref(data) }
-    guard
-      let pointer = g_variant_new_from_bytes(lighten_variant_type(signature), data, 0)
-    else { return nil }
-    let variant = Variant(pointer)
-    return g_variant_is_normal_form(variant.pointer) != 0 ? variant : nil
+    let variant = withType(signature) { Variant(g_variant_new_from_bytes($0, data, 0)) }
+    return variant.lend { g_variant_is_normal_form($0) } != 0 ? variant : nil
   }
 }

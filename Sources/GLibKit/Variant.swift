@@ -18,12 +18,25 @@ public final class Variant: @unchecked Sendable {
 
   deinit { g_variant_unref(pointer) }
 
+  /// Lends the pointer to a C function. A bare `.pointer` of a temporary value could dangle: Swift
+  /// may release the value before the call.
+  package func lend<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+    withExtendedLifetime(self) { body(pointer) }
+  }
+
   /// The type as a D-Bus signature, such as `(us)`.
   public var signature: String { String(cString: g_variant_get_type_string(pointer)) }
 
   /// Whether the value has exactly this D-Bus signature.
   public func has(_ signature: String) -> Bool {
-    g_variant_is_of_type(pointer, lighten_variant_type(signature)) != 0
+    Self.withType(signature) { g_variant_is_of_type(pointer, $0) != 0 }
+  }
+
+  /// Lends a signature to a C function as the type that it names.
+  static func withType<Result>(
+    _ signature: String, _ body: (OpaquePointer) -> Result
+  ) -> Result {
+    signature.withCString { body(lighten_variant_type($0)) }
   }
 
   /// GLib's text form, for logs and messages.

@@ -18,14 +18,14 @@ public enum BrightnessRequest: Sendable, Hashable {
 
     guard !rest.isEmpty, rest.allSatisfy(\.isASCIIDigit) else {
       throw CommandLineValueError(
-        "«\(text)» is no brightness: give a percentage such as 40, or a change such as +10 or -10.")
+        "“\(text)” is no brightness: give a percentage such as 40, or a change such as +10 or -10.")
     }
     // Digits that do not fit an Int are out of range too.
     guard let value = Int(rest), value <= 100 else {
       throw CommandLineValueError(
         sign == "+" || sign == "-"
-          ? "A change of «\(text)» is too much: brightness goes from 0 to 100 percent."
-          : "«\(text)» is too bright: give a percentage from 0 to 100.")
+          ? "A change of “\(text)” is too much: brightness goes from 0 to 100 percent."
+          : "“\(text)” is too bright: give a percentage from 0 to 100.")
     }
     switch sign {
     case "+": self = .relative(value)

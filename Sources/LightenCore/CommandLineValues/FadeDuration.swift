@@ -27,7 +27,7 @@ public struct FadeDuration: Sendable, Hashable {
       let isNumber = !trimmed.isEmpty && trimmed.allSatisfy(\.isASCIIDigit)
       throw CommandLineValueError(
         isNumber
-          ? "«\(text)» has no unit: write \(trimmed)ms or \(trimmed)s."
+          ? "“\(text)” has no unit: write \(trimmed)ms or \(trimmed)s."
           : Self.usage(text))
     }
     let number = trimmed.dropLast(unit.suffix.count).trimmedOfWhitespace
@@ -35,13 +35,13 @@ public struct FadeDuration: Sendable, Hashable {
       throw CommandLineValueError(Self.usage(text))
     }
     guard value <= Self.maximumMilliseconds else {
-      throw CommandLineValueError("«\(text)» is too long: a fade takes 24 hours at most.")
+      throw CommandLineValueError("“\(text)” is too long: a fade takes 24 hours at most.")
     }
     milliseconds = UInt32(value)
   }
 
   private static func usage(_ text: String) -> String {
-    "«\(text)» is no duration: write it like 500ms, 2s, 1.5s, 1m or 1h."
+    "“\(text)” is no duration: write it like 500ms, 2s, 1.5s, 1m or 1h."
   }
 
   /// A decimal number times a unit, rounded; `Double` would also read `nan` and `0x1p3`.

@@ -17,9 +17,9 @@ enum ConfigurationKeys {
   static func sentence(unknownKey key: String, known: [String]) -> String {
     let homes = [("[display …]", display), ("[params]", params), ("[sensor]", sensor)]
     if let home = homes.first(where: { $0.1.contains(key) }) {
-      return "unknown key here; it belongs into «\(home.0)»"
+      return "unknown key here; it belongs into “\(home.0)”"
     }
-    if let nearest = key.nearest(of: known) { return "unknown key; did you mean «\(nearest)»?" }
+    if let nearest = key.nearest(of: known) { return "unknown key; did you mean “\(nearest)”?" }
     return "unknown key; there are \(known.joined(separator: ", "))"
   }
 
@@ -29,11 +29,11 @@ enum ConfigurationKeys {
     let nearest = words.first?.nearest(of: ["display", "params", "sensor"])
     switch nearest {
     case "display"?:
-      return "unknown group; did you mean «[display \(words.dropFirst().first ?? "DP-1")]»?"
+      return "unknown group; did you mean “[display \(words.dropFirst().first ?? "DP-1")]”?"
     case let nearest?:
-      return "unknown group; did you mean «[\(nearest)]»?"
+      return "unknown group; did you mean “[\(nearest)]”?"
     case nil:
-      return "unknown group; there are «[display …]», «[params]» and «[sensor]»"
+      return "unknown group; there are “[display …]”, “[params]” and “[sensor]”"
     }
   }
 }

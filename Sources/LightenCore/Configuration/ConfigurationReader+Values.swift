@@ -10,13 +10,13 @@ extension ConfigurationReader {
     if alias.isEmpty {
       report(group, entry, "the alias is empty: give a name such as desk, or remove the key")
     } else if alias.allSatisfy(\.isNumber) {
-      report(group, entry, "«\(alias)» would look like a display's number: add a letter")
+      report(group, entry, "“\(alias)” would look like a display's number: add a letter")
     } else if alias.contains("/") || alias.contains(where: \.isNewline) || alias.contains("\t") {
-      report(group, entry, "an alias cannot contain «/», tabs or line breaks: take another name")
+      report(group, entry, "an alias cannot contain “/”, tabs or line breaks: take another name")
     } else if let other = groupWithAlias(alias) {
       report(
         group, entry,
-        "«\(alias)» is the alias of «[display \(other.selector)]» already, line \(other.line)")
+        "“\(alias)” is the alias of “[display \(other.selector)]” already, line \(other.line)")
     } else {
       return alias
     }
@@ -34,7 +34,7 @@ extension ConfigurationReader {
     if let number = Int(entry.value), range.contains(number) { return number }
     report(
       group, entry,
-      "«\(entry.value)» is not a whole number from \(range.lowerBound) to \(range.upperBound)"
+      "“\(entry.value)” is not a whole number from \(range.lowerBound) to \(range.upperBound)"
         + (unit.map { " \($0)" } ?? ""))
     return nil
   }
@@ -46,7 +46,7 @@ extension ConfigurationReader {
     case "true", "1": return true
     case "false", "0": return false
     default:
-      report(group, entry, "«\(entry.value)» is neither «true» nor «false»")
+      report(group, entry, "“\(entry.value)” is neither “true” nor “false”")
       return nil
     }
   }
@@ -58,11 +58,11 @@ extension ConfigurationReader {
     if let method = NormalizeMethod(rawValue: entry.value) { return method }
     let names = NormalizeMethod.allCases.map(\.rawValue)
     if let nearest = entry.value.nearest(of: names) {
-      report(group, entry, "unknown method «\(entry.value)»; did you mean «\(nearest)»?")
+      report(group, entry, "unknown method “\(entry.value)”; did you mean “\(nearest)”?")
     } else {
       report(
         group, entry,
-        "unknown method «\(entry.value)»; there are \(names.joined(separator: ", "))")
+        "unknown method “\(entry.value)”; there are \(names.joined(separator: ", "))")
     }
     return nil
   }
@@ -78,7 +78,7 @@ extension ConfigurationReader {
     }
     report(
       group, entry,
-      "«\(entry.value)» is not up to four hexadecimal digits, such as 239a or 0x239a")
+      "“\(entry.value)” is not up to four hexadecimal digits, such as 239a or 0x239a")
     return nil
   }
 }

@@ -20,7 +20,8 @@ struct ConfigurationReader {
     switch words.first {
     case "params" where words.count == 1: readParams(group)
     case "sensor" where words.count == 1: readSensor(group)
-    case "display": readDisplay(group, selector: words.count > 1 ? String(words[1]) : "")
+    case "display":
+      readDisplay(group, selector: words.count > 1 ? words[1].trimmedOfWhitespace : "")
     default:
       report(group, nil, ConfigurationKeys.sentence(unknownGroup: group.name))
     }
@@ -30,7 +31,7 @@ struct ConfigurationReader {
 
   private mutating func readDisplay(_ group: KeyFileGroup, selector: String) {
     guard !selector.isEmpty else {
-      return report(group, nil, "the group names no display: write it like «[display DP-1]»")
+      return report(group, nil, "the group names no display: write it like “[display DP-1]”")
     }
     guard !selector.hasPrefix("\""), !selector.hasPrefix("'") else {
       return report(group, nil, "write the display's name without quotes")
@@ -102,7 +103,7 @@ struct ConfigurationReader {
       ids[entry.key] = usbID(entry, group)
     }
     if missing.count == 1, let key = missing.first {
-      report(group, nil, "«\(key)» is missing: a sensor needs both ids, as «lsusb» shows them")
+      report(group, nil, "“\(key)” is missing: a sensor needs both ids, as “lsusb” shows them")
     }
     guard let vendor = ids["vendor_id"], let product = ids["product_id"] else { return }
     configuration.sensor = SensorSettings(vendorID: vendor, productID: product)

@@ -40,13 +40,13 @@ struct KeyFileScanner {
       readHeader(text, line: line)
     } else if text.hasPrefix(";") {
       // The predecessor's parser took these.
-      report(line, "comments begin with «#», not with «;»")
+      report(line, "comments begin with “#”, not with “;”")
     } else if let equals = text.firstIndex(of: "="), equals > text.startIndex {
       let key = text[..<equals].trimmedOfWhitespace
       let value = text[text.index(after: equals)...].trimmedOfWhitespace
       readEntry(KeyFileEntry(key: key, value: value, line: line))
     } else {
-      report(line, "«\(text)» is no «key=value», no «[group]» and no comment («# …»)")
+      report(line, "“\(text)” is no “key=value”, no “[group]” and no comment (“# …”)")
     }
   }
 
@@ -54,7 +54,7 @@ struct KeyFileScanner {
     let name = text.dropFirst().dropLast().trimmedOfWhitespace
     group = .broken
     guard text.hasSuffix("]"), !name.isEmpty, !name.contains(where: { "[]".contains($0) }) else {
-      report(line, "«\(text)» is no group: write it like «[params]» or «[display DP-1]»")
+      report(line, "“\(text)” is no group: write it like “[params]” or “[display DP-1]”")
       return
     }
     if let first = groups.first(where: { $0.name == name }) {
@@ -74,7 +74,7 @@ struct KeyFileScanner {
     case .none:
       report(
         entry.line, key: entry.key,
-        "the key stands before any group: put it below «[params]», «[sensor]» or «[display …]»")
+        "the key stands before any group: put it below “[params]”, “[sensor]” or “[display …]”")
     case .open:
       let last = groups.count - 1
       if let first = groups[last].entries.first(where: { $0.key == entry.key }) {

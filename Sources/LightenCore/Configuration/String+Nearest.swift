@@ -15,8 +15,7 @@ extension String {
   }
 
   /// How many letters must be inserted, removed, replaced or swapped with their neighbour to get
-  /// from one text to the other: the optimal string alignment distance (Boytsov, *Indexing Methods
-  /// for Approximate Dictionary Searching*, 2011, section 2.1).
+  /// from one text to the other: the optimal string alignment distance.
   func editDistance(to other: String) -> Int {
     let source = Array(self)
     let target = Array(other)

@@ -14,7 +14,7 @@ extension EDID {
 
   /// Maker and model, such as `Dell U2720Q`.
   public var name: String {
-    // «HP» alone, say, is already both.
+    // “HP” alone, say, is already both.
     model.lowercased() == manufacturerName.lowercased() ? model : "\(manufacturerName) \(model)"
   }
 

@@ -8,11 +8,11 @@ extension EDID {
     return Self.fillerNumbers.contains(serialNumber) ? nil : String(serialNumber)
   }
 
-  /// Numbers that stand for «no serial number»: 0 by E-EDID 1.4, section 3.4.3; the others are
+  /// Numbers that stand for “no serial number”: 0 by E-EDID 1.4, section 3.4.3; the others are
   /// fillers seen in the wild (16843009 is one).
   private static let fillerNumbers: Set<UInt32> = [0, 0x0101_0101, 0xFFFF_FFFF]
 
-  /// Texts, without punctuation and in upper case, that stand for «no serial number».
+  /// Texts, without punctuation and in upper case, that stand for “no serial number”.
   private static let fillerTexts: Set<String> = [
     "NA", "NONE", "NULL", "UNKNOWN", "DEFAULT", "TBD", "SN", "SERIAL", "SERIALNUMBER", "SERIALNO",
     "01010101", "16843009", "4294967295", "0123456789", "123456789", "1234567890", "12345678",

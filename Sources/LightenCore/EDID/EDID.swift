@@ -3,7 +3,7 @@
 /// Read from block 0, the first 128 bytes, as VESA's *E-EDID Standard*, release A, versions 1.3 and
 /// 1.4, section 3 lays them out. Extension blocks are not looked at: they identify nothing more.
 public struct EDID: Sendable, Hashable {
-  /// Length of block 0 and of each extension block, in bytes (E-EDID, section 2.1).
+  /// Length of block 0 and of each extension block, in bytes (E-EDID, section 2).
   public static let blockLength = 128
 
   /// The three letters of the maker's PNP id, in upper case, such as `DEL`.
@@ -52,7 +52,7 @@ public struct EDID: Sendable, Hashable {
     let block = bytes[..<Self.blockLength]
     guard block.starts(with: Self.header) else { throw .wrongHeader }
 
-    // Fields and their offsets: E-EDID 1.4, table 3.1.
+    // Fields and their offsets: E-EDID 1.4, section 3.4.
     manufacturer = Self.letters(UInt16(bytes[8]) << 8 | UInt16(bytes[9]))
     product = UInt16(bytes[11]) << 8 | UInt16(bytes[10])
     serialNumber = bytes[12...15].reversed().reduce(0) { $0 << 8 | UInt32($1) }

@@ -1,10 +1,10 @@
 /// The 18-byte display descriptors of an EDID's block 0 and the text in them.
 enum EDIDDescriptor {
-  /// Tags of the descriptors that hold text (E-EDID 1.4, table 3.23).
+  /// Tags of the descriptors that hold text (E-EDID 1.4, section 3.10.3).
   static let serialNumberTag: UInt8 = 0xFF
   static let productNameTag: UInt8 = 0xFC
 
-  /// Where the four descriptors begin (E-EDID 1.4, table 3.1), and the length of each.
+  /// Where the four descriptors begin (E-EDID 1.4, section 3.10), and the length of each.
   private static let offsets = [54, 72, 90, 108]
   private static let length = 18
 
@@ -14,7 +14,7 @@ enum EDIDDescriptor {
   static func text(tag: UInt8, in bytes: [UInt8]) -> String? {
     for offset in offsets where bytes.count >= offset + length {
       // A display descriptor begins with two zeros where a timing has its pixel clock, and a
-      // reserved zero (E-EDID 1.4, table 3.22).
+      // reserved zero (E-EDID 1.4, section 3.10.3).
       guard bytes[offset..<offset + 3].allSatisfy({ $0 == 0 }), bytes[offset + 3] == tag else {
         continue
       }
@@ -42,6 +42,6 @@ enum EDIDDescriptor {
   /// Code page 437 from 0x80, the character set that E-EDID names; its last one, a no-break space,
   /// is a plain space here, so that a descriptor full of 0xFF is empty.
   private static let upperHalfOfCodePage437 = [Character](
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡“”░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
       + "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ")
 }

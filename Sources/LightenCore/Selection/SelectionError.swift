@@ -15,17 +15,17 @@ public enum SelectionError: Error, Sendable, Hashable {
     case .empty(let available):
       "The display's name is empty: \(Self.whatExists(available))"
     case .noSuchDisplay(let selector, let available):
-      "No display «\(selector.trimmedOfWhitespace)»: \(Self.whatExists(available))"
+      "No display “\(selector.trimmedOfWhitespace)”: \(Self.whatExists(available))"
     case .ambiguous(let selector, let candidates):
-      "«\(selector.trimmedOfWhitespace)» fits several displays: \(Self.list(candidates)); "
+      "“\(selector.trimmedOfWhitespace)” fits several displays: \(Self.list(candidates)); "
         + "choose one by its number, connector or serial number."
     }
   }
 
   private static func whatExists(_ displays: [SelectableDisplay]) -> String {
     displays.isEmpty
-      ? "none is connected; see «lighten doctor»."
-      : "connected are \(list(displays)); see «lighten list»."
+      ? "none is connected; see “lighten doctor”."
+      : "connected are \(list(displays)); see “lighten list”."
   }
 
   /// Such as `0 (Dell U2720Q, DP-1), 1 (desk, LG HDR 4K, HDMI-A-1)`, by number; with the card where

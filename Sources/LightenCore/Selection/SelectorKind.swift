@@ -7,7 +7,7 @@ enum SelectorKind: CaseIterable {
   /// - Parameter selector: Trimmed and in lower case.
   func matches(_ selector: String, _ display: SelectableDisplay) -> Bool {
     switch self {
-    // As text, so that a serial number «007» is not the number 7.
+    // As text, so that a serial number “007” is not the number 7.
     case .number: String(display.number) == selector
     case .alias: display.alias?.trimmedOfWhitespace.lowercased() == selector
     case .connector:

@@ -1,0 +1,31 @@
+/// Work on the loop whose result others may wait for.
+///
+/// Use this, not `Task`: it keeps to the loop's executor also where it waits; see
+/// `MainContextExecutor`.
+@LoopActor
+public final class LoopTask<Value: Sendable> {
+  private var result: Value?
+  private var waiters: [CheckedContinuation<Value, Never>] = []
+
+  /// Begins the work with the next turn of the loop.
+  @discardableResult
+  public init(_ body: @escaping @LoopActor @Sendable () async -> Value) {
+    Task(executorPreference: LoopActor.executor) { await self.run(body) }
+  }
+
+  private func run(_ body: @LoopActor @Sendable () async -> Value) async {
+    let value = await body()
+    result = value
+    let waiting = waiters
+    waiters = []
+    for waiter in waiting { waiter.resume(returning: value) }
+  }
+
+  /// The result, as soon as it is there.
+  public var value: Value {
+    get async {
+      if let result { return result }
+      return await withCheckedContinuation { waiters.append($0) }
+    }
+  }
+}

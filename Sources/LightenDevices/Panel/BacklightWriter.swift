@@ -1,0 +1,9 @@
+import GLibKit
+import LightenCore
+
+/// A way to set the brightness of a backlight of the kernel's.
+@LoopActor
+public protocol BacklightWriter: AnyObject, Sendable {
+  /// Sets the raw brightness of `/sys/class/backlight/<name>`.
+  func write(_ raw: Int, to backlight: BacklightSnapshot) async throws(DeviceError)
+}

@@ -1,0 +1,31 @@
+/// The names of the service on the bus; part of the contract.
+public enum BusNames {
+  /// The well-known name.
+  public static let service = "com.github.jcrd.lighten"
+  /// The service's object.
+  public static let root = "/com/github/jcrd/lighten"
+  /// The service as a whole.
+  public static let manager = "com.github.jcrd.lighten.Manager"
+  /// A display's description.
+  public static let display = "com.github.jcrd.lighten.Display"
+  /// Brightness, of a display or of all.
+  public static let backlight = "com.github.jcrd.lighten.Backlight"
+  /// VCP features of a display.
+  public static let vcp = "com.github.jcrd.lighten.Vcp"
+  /// Control of simulated displays.
+  public static let simulator = "com.github.jcrd.lighten.Simulator"
+  /// The specification's interface for objects that come and go.
+  public static let objectManager = "org.freedesktop.DBus.ObjectManager"
+  /// The specification's interface for properties.
+  public static let properties = "org.freedesktop.DBus.Properties"
+
+  /// The object of the display with number `number`.
+  public static func path(ofDisplay number: Int) -> String { "\(root)/displays/\(number)" }
+
+  /// The number of the display at `path`, nil when that is not a display's path.
+  public static func number(ofDisplayAt path: String) -> Int? {
+    let prefix = "\(root)/displays/"
+    guard path.hasPrefix(prefix) else { return nil }
+    return Int(path.dropFirst(prefix.count))
+  }
+}

@@ -1,0 +1,57 @@
+import GLibKit
+import LightenCore
+import LightenDevices
+
+/// The monitors of this computer.
+@LoopActor
+final class HardwareBackend: Backend {
+  var onCandidates: (@LoopActor ([DisplayCandidate]) -> Void)?
+  private let watcher: HotplugWatcher
+  private let factory: DeviceFactory
+  private var panels: [String: WeakPanel] = [:]
+
+  private struct WeakPanel {
+    weak var device: PanelDevice?
+  }
+
+  /// Makes the backend; `worker` is the path of `lighten-ddc`.
+  init(worker: String, clock: any LoopClock) {
+    watcher = HotplugWatcher(clock: clock)
+    factory = DeviceFactory(
+      worker: worker, backlightWriter: LogindBacklightWriter(), clock: clock)
+  }
+
+  func start() {
+    watcher.onTopology = { [weak self] in self?.found($0) }
+    watcher.onBacklightChange = { [weak self] in self?.panels[$0]?.device?.backlightChanged() }
+    watcher.start()
+  }
+
+  func rescan() async { await watcher.rescan() }
+
+  func stop() { watcher.stop() }
+
+  private func found(_ topology: Topology) {
+    factory.topologyChanged()
+    onCandidates?(
+      DisplayPlan.displays(in: topology).map { display in
+        DisplayCandidate(
+          key: display.key, description: display.description,
+          attachment: "\(display.attachment)"
+        ) { [weak self] in self?.device(for: display) ?? UnavailableDevice(.ended) }
+      })
+  }
+
+  private func device(for display: PlannedDisplay) -> any DisplayDevice {
+    let device = factory.device(for: display)
+    if case .backlight(let backlight) = display.attachment {
+      panels[backlight.name] = WeakPanel(device: device as? PanelDevice)
+    }
+    return device
+  }
+}
+
+extension DeviceError {
+  /// The service ends.
+  static let ended = DeviceError(.gone, "lightend ends.")
+}

@@ -1,0 +1,124 @@
+import GLibKit
+import LightenCore
+import LightenDevices
+
+extension DisplayController {
+  /// Sets the brightness; returns true when the monitor took it or a later one.
+  func set(
+    percent: Int, origin: BrightnessOrigin = .client, sender: String = ""
+  ) async throws(DisplayError) -> Bool {
+    let scale = try controllable()
+    return try await request(scale.level(percent: limits.clamp(percent)), origin, sender)
+  }
+
+  /// Changes the brightness by percent points, from what was last asked for.
+  func add(_ difference: Int, sender: String) async throws(DisplayError) -> Bool {
+    let scale = try controllable()
+    let start = requests.newest?.level ?? level ?? BrightnessLevel(percent: 0, raw: 0)
+    return try await request(
+      scale.level(adding: difference, to: start, limits: limits), .client, sender)
+  }
+
+  /// Sets the brightness to a value of the hardware's, within the limits.
+  func set(raw: Int, sender: String) async throws(DisplayError) -> Bool {
+    let scale = try controllable()
+    let wanted = scale.level(raw: raw)
+    let allowed = limits.clamp(wanted.percent)
+    let level = allowed == wanted.percent ? wanted : scale.level(percent: allowed)
+    return try await request(level, .client, sender)
+  }
+
+  private func request(
+    _ level: BrightnessLevel, _ origin: BrightnessOrigin, _ sender: String
+  ) async throws(DisplayError) -> Bool {
+    let target = BrightnessTarget(level: level, origin: origin, sender: sender)
+    return try await withCheckedContinuation { submit(target, [$0]) }.get()
+  }
+
+  /// Puts a target in the queue; it ends a fade, whose caller waits for the target from now on.
+  func submit(_ target: BrightnessTarget, _ waiters: [Waiter]) {
+    let faded = endFade()
+    wish = nil
+    requests.submit(target, waiters + (faded.map { [$0] } ?? []))
+    pump()
+  }
+
+  /// The scale, or the error that says why there is none.
+  func controllable() throws(DisplayError) -> BrightnessScale {
+    if isStopped { throw DisplayError(.gone, "The monitor was unplugged.") }
+    guard let scale else { throw DisplayError(.unsupported, reason) }
+    return scale
+  }
+
+  /// Takes the next target from the queue. One that the monitor has already is not written.
+  func nextTarget() -> BrightnessTarget? {
+    while let target = requests.start() {
+      guard state == .ready, target.level.raw == level?.raw else { return target }
+      for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
+    }
+    return nil
+  }
+
+  /// Writes a target that `nextTarget` gave.
+  func write(_ target: BrightnessTarget) async {
+    let device = self.device
+    writes += 1
+    delegate?.displayWrote(self)
+    do throws(DeviceError) {
+      try await device.writeBrightness(target.level.raw)
+    } catch {
+      if !isStopped { writeFailed(target, device === self.device ? error : .replaced) }
+      return
+    }
+    guard !isStopped else { return }
+    interruptions = 0
+    becameReady()
+    changeLevel(target.level, origin: target.origin, sender: target.sender)
+    for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
+  }
+
+  private func writeFailed(_ target: BrightnessTarget, _ error: DeviceError) {
+    if error.code == .interrupted, interruptions < Self.mostInterruptions {
+      interruptions += 1
+      requests.retry()
+      return
+    }
+    interruptions = 0
+    if error.mayPass { wish = requests.newest ?? target }
+    // After five seconds of silence nobody shall wait for five more.
+    let isLost = error.code == .hung || error.code == .interrupted
+    let failed = (isLost ? requests.cancel() : requests.fail()) + (endFade().map { [$0] } ?? [])
+    deviceFailed(error)
+    for waiter in failed { waiter.resume(returning: .failure(error.displayError)) }
+  }
+
+  /// The hardware says by itself that its brightness is another one.
+  func changedExternally(_ raw: Int) {
+    guard !isStopped, let scale, raw != level?.raw else { return }
+    endFade()?.resume(returning: .success(false))
+    changeLevel(scale.level(raw: raw), origin: .external, sender: "")
+  }
+
+  /// Remembers the new level and tells everybody, if it is one.
+  func changeLevel(_ new: BrightnessLevel, origin: BrightnessOrigin, sender: String) {
+    let old = level
+    level = new
+    remembered = new
+    if old?.raw != new.raw {
+      delegate?.displayChangedBrightness(self, origin: origin, sender: sender)
+    }
+  }
+}
+
+extension DeviceError {
+  /// The operation went to a device that was replaced meanwhile.
+  static let replaced = DeviceError(.interrupted, "The monitor was connected anew meanwhile.")
+
+  /// Whether the same operation may succeed later without anybody's doing.
+  var mayPass: Bool {
+    switch code {
+    case .unresponsive, .asleep, .interrupted, .hung: true
+    case .unsupported, .permissionDenied, .gone, .failed: false
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import GLibKit
+import LightenCore
+import LightenDevices
+
+extension DisplayController {
+  /// Reads everything from the hardware again; returns when that is done, well or not.
+  func refresh() async {
+    _ = await withCheckedContinuation { enqueue(.probe, $0) }
+  }
+
+  /// Something happened that may have woken the monitor or given access to it.
+  func lookAgain() {
+    guard !isStopped, state != .ready else { return }
+    retries.reset()
+    retryTimer?.cancel()
+    enqueue(.probe, nil)
+  }
+
+  /// Asks the device what the monitor can do and how bright it is.
+  func probe() async throws(DeviceError) {
+    let device = self.device
+    let reading = try await device.probe()
+    guard device === self.device else { throw .replaced }
+    if !isStopped { adopt(reading) }
+  }
+
+  /// The first look, or a later one, brought nothing.
+  func probeFailed(_ error: DeviceError) {
+    deviceFailed(error)
+    if error.code == .unsupported || error.code == .permissionDenied || error.code == .failed {
+      loseControl(error)
+    }
+    settle()
+  }
+
+  /// The monitor answered an attempt to control it.
+  func becameReady() {
+    retries.reset()
+    retryTimer?.cancel()
+    retryTimer = nil
+    change(.ready, "")
+  }
+
+  /// The monitor did not do what it was told.
+  func deviceFailed(_ error: DeviceError) {
+    switch error.code {
+    case .unresponsive, .hung, .interrupted: change(.unresponsive, error.message)
+    case .asleep: change(.asleep, error.message)
+    // Not the monitor's state: it does not have that feature, or does not take that value.
+    case .unsupported, .permissionDenied, .failed, .gone: return
+    }
+    retryTimer?.cancel()
+    // Some attempts, then no more: asking forever would keep a monitor from sleeping. An event, a
+    // request or Refresh starts them anew.
+    guard let delay = retries.wait() else { return }
+    retryTimer = clock.schedule(after: delay) { [weak self] in self?.enqueue(.probe, nil) }
+  }
+
+  /// The first look is over, or has taken too long.
+  func settle() {
+    settleTimer?.cancel()
+    guard !isSettled, !isStopped else { return }
+    isSettled = true
+    delegate?.displaySettled(self)
+    releaseSettleWaiters()
+  }
+
+  /// Waits until the first look is over.
+  func waitUntilSettled() async {
+    if !isSettled && !isStopped { await withCheckedContinuation { settleWaiters.append($0) } }
+  }
+
+  func releaseSettleWaiters() {
+    let waiters = settleWaiters
+    settleWaiters = []
+    for waiter in waiters { waiter.resume() }
+  }
+
+  private func adopt(_ reading: BrightnessReading) {
+    let scale = BrightnessScale(rawMaximum: reading.maximum)
+    let isNew = self.scale != scale
+    let old = level
+    self.scale = scale
+    let new = scale.level(raw: reading.current, remembered: remembered)
+    becameReady()
+    let pending = wish
+    wish = nil
+    if old == nil || pending != nil {
+      // The first reading is no change, and one that is overwritten at once is none for anybody.
+      level = new
+      remembered = new
+    }
+    if isNew && isSettled { delegate?.displayChangedAbilities(self) }
+    settle()
+    if let pending {
+      submit(pending, [])
+    } else if requests.isEmpty {
+      changeLevel(new, origin: .external, sender: "")
+    }
+  }
+
+  private func loseControl(_ error: DeviceError) {
+    change(.unsupported, error.message)
+    guard scale != nil else { return }
+    scale = nil
+    level = nil
+    delegate?.displayChangedAbilities(self)
+  }
+
+  private func change(_ state: DisplayState, _ reason: String) {
+    guard self.state != state || self.reason != reason else { return }
+    self.state = state
+    self.reason = reason
+    if isSettled { delegate?.displayChangedState(self) }
+  }
+}

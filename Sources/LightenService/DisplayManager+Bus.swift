@@ -1,0 +1,144 @@
+import DBusKit
+import GLibKit
+import LightenCore
+import LightenInterface
+
+extension DisplayManager: DisplayControllerDelegate {
+  func displaySettled(_ display: DisplayController) {
+    let state = display.state == .ready ? "" : ", \(display.state.rawValue): \(display.reason)"
+    Log.notice(
+      "display \(display.number), \(display.name) on \(display.description.connector)\(state)",
+      ["DISPLAY": "\(display.number)"])
+    export(display)
+    connectorNamesChanged()
+    checkFirstLook()
+  }
+
+  func displayChangedState(_ display: DisplayController) {
+    let reason = display.reason.isEmpty ? "" : ": \(display.reason)"
+    Log.notice(
+      "display \(display.number), \(display.name), is \(display.state.rawValue)\(reason)",
+      ["DISPLAY": "\(display.number)"])
+    objects.emitChanged(["State", "Reason"], of: BusNames.display, at: path(of: display))
+  }
+
+  func displayChangedAbilities(_ display: DisplayController) {
+    export(display)
+    objects.emitChanged(
+      ["Brightness", "RawBrightness", "RawMaximum"], of: BusNames.backlight, at: path(of: display))
+  }
+
+  func displayChangedBrightness(
+    _ display: DisplayController, origin: BrightnessOrigin, sender: String
+  ) {
+    remember(display)
+    let path = path(of: display)
+    connection.emit(
+      path: path, interface: BusNames.backlight, signal: "BrightnessChanged",
+      [
+        .uint32(UInt32(display.level?.percent ?? 0)), .string(origin.rawValue), .string(sender),
+      ])
+    objects.emitChanged(["Brightness", "RawBrightness"], of: BusNames.backlight, at: path)
+  }
+
+  func displayChangedFeature(_ display: DisplayController, _ code: UInt8, _ value: UInt16) {
+    connection.emit(
+      path: path(of: display), interface: BusNames.vcp, signal: "FeatureChanged",
+      [.byte(code), .uint16(value)])
+  }
+
+  func displayWrote(_ display: DisplayController) { remember(display) }
+
+  /// Switches automatic brightness of all displays; returns whether it is on for all.
+  func setAuto(_ mode: AutoMode) -> Bool {
+    let displays = controllable
+    let isOn = mode.applied(to: !displays.isEmpty && displays.allSatisfy(\.isAuto))
+    for display in displays { _ = setAuto(display, isOn ? .on : .off) }
+    return isOn && !displays.isEmpty
+  }
+
+  /// Switches automatic brightness of a display; returns whether it is on.
+  func setAuto(_ display: DisplayController, _ mode: AutoMode) -> Bool {
+    let isOn = mode.applied(to: display.isAuto)
+    store.change { $0.records[display.number]?.isAuto = isOn }
+    if display.isAuto != isOn {
+      display.isAuto = isOn
+      objects.emitChanged(["Auto"], of: BusNames.backlight, at: path(of: display))
+    }
+    return isOn
+  }
+
+  /// The connector's name as people use it: with its card only where two cards have one.
+  func connectorName(_ display: DisplayController) -> String {
+    let name = ConnectorName(display.description.connector)
+    let isShared = connected.values.contains {
+      let other = ConnectorName($0.display.description.connector)
+      return other.short == name.short && other.full != name.full
+    }
+    return isShared ? name.full : name.short
+  }
+
+  /// Monitors came or went: a connector's name may need its card now, or not any more.
+  func connectorNamesChanged() {
+    for (key, entry) in connected where !entry.exported.isEmpty {
+      let name = connectorName(entry.display)
+      guard entry.connectorName != name else { continue }
+      connected[key]?.connectorName = name
+      if entry.connectorName != nil {
+        objects.emitChanged(["Connector"], of: BusNames.display, at: path(of: entry.display))
+      }
+    }
+  }
+
+  /// Takes a monitor that is gone from the bus.
+  func unexport(_ entry: Connected) {
+    guard !entry.exported.isEmpty else { return }
+    objects.remove(at: path(of: entry.display))
+    displaysChanged()
+  }
+
+  private func path(of display: DisplayController) -> String {
+    BusNames.path(ofDisplay: display.number)
+  }
+
+  private func remember(_ display: DisplayController) {
+    store.change { state in
+      state.records[display.number]?.level = display.level ?? display.remembered
+      state.records[display.number]?.writes = display.writes
+    }
+  }
+
+  /// Brings what is on the bus in line with what the display can do.
+  private func export(_ display: DisplayController) {
+    guard
+      let (key, entry) = connected.first(where: { $0.value.display === display }),
+      display.isSettled
+    else { return }
+    var wanted: [any BusInterface] = [
+      DisplayInterface(display) { [unowned self] in self.connectorName($0) }
+    ]
+    if display.isControllable {
+      wanted.append(
+        BacklightInterface(display) { [unowned self] in self.setAuto($0, $1) })
+    }
+    if display.device.features != nil { wanted.append(VcpInterface(display)) }
+    let names = Set(wanted.map(\.name))
+    let path = path(of: display)
+    objects.remove(at: path, interfaces: entry.exported.subtracting(names).sorted())
+    let new = wanted.filter { !entry.exported.contains($0.name) }
+    connected[key]?.exported = names
+    guard !new.isEmpty else { return }
+    remember(display)
+    do throws(GLibError) {
+      try objects.add(new, at: path)
+    } catch {
+      Log.error("cannot export display \(display.number): \(error.message)")
+    }
+    if entry.exported.isEmpty { displaysChanged() }
+  }
+
+  private func displaysChanged() {
+    guard let managerInterface else { return }
+    connection.emitPropertiesChanged(["Displays"], of: managerInterface, at: BusNames.root)
+  }
+}

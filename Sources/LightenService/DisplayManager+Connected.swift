@@ -1,0 +1,110 @@
+import GLibKit
+import LightenCore
+import LightenDevices
+
+extension DisplayManager {
+  /// These monitors are connected now: those that are not here any more go, new ones come, and
+  /// the others are left alone.
+  func update(_ candidates: [DisplayCandidate]) {
+    let keys = Set(candidates.map(\.key))
+    for (key, entry) in connected where !keys.contains(key) { remove(key, entry) }
+    let arrivals = candidates.filter { connected[$0.key] == nil }
+    for candidate in candidates where connected[candidate.key] != nil { keep(candidate) }
+    add(arrivals)
+    connectorNamesChanged()
+    checkFirstLook()
+  }
+
+  private func remove(_ key: String, _ entry: Connected) {
+    connected[key] = nil
+    entry.display.stop()
+    Log.notice(
+      "display \(entry.display.number), \(entry.display.name), is gone",
+      ["DISPLAY": "\(entry.display.number)"])
+    unexport(entry)
+  }
+
+  private func keep(_ candidate: DisplayCandidate) {
+    guard var entry = connected[candidate.key] else { return }
+    let isReattached = entry.candidate.attachment != candidate.attachment
+    entry.candidate = candidate
+    connected[candidate.key] = entry
+    if isReattached {
+      Log.debug("display \(entry.display.number) is now reached by \(candidate.attachment)")
+      if entry.isEnabled {
+        entry.display.replaceDevice(candidate.makeDevice(), candidate.description)
+      }
+    } else {
+      entry.display.lookAgain()
+    }
+  }
+
+  private func add(_ arrivals: [DisplayCandidate]) {
+    guard !arrivals.isEmpty else { return }
+    // Numbers are given out in this order, so that it is the same at each first start.
+    let arrivals = arrivals.sorted { $0.description.connector < $1.description.connector }
+    let numbers = assignNumbers(arrivals)
+    for (candidate, number) in zip(arrivals, numbers) {
+      guard let record = store.state.records[number] else { continue }
+      let settings = configuration.settings(
+        for: SelectableDisplay(number: number, candidate.description))
+      let isEnabled = settings.enabled ?? true
+      let display = DisplayController(
+        record: record, description: candidate.description,
+        device: isEnabled ? candidate.makeDevice() : UnavailableDevice(.disabled),
+        limits: Self.limits(settings, candidate.description), clock: clock)
+      display.alias = settings.alias ?? ""
+      display.isAuto = record.isAuto ?? settings.auto ?? false
+      display.delegate = self
+      connected[candidate.key] = Connected(
+        candidate: candidate, display: display, isEnabled: isEnabled)
+      display.start()
+    }
+  }
+
+  private func assignNumbers(_ arrivals: [DisplayCandidate]) -> [Int] {
+    // The state was checked when it was read, and every change since came from a registry.
+    var registry = (try? store.state.registry()) ?? NumberRegistry()
+    let numbers = registry.assign(
+      arrivals.map { ($0.description.id, $0.description.connector) },
+      connected: Set(connected.values.map(\.display.number)))
+    store.change(isUrgent: true) { state in
+      state.next = registry.next
+      for entry in registry.entries {
+        var record =
+          state.records[entry.number]
+          ?? DisplayRecord(number: entry.number, id: entry.id, connector: entry.connector)
+        record.connector = entry.connector
+        state.records[entry.number] = record
+      }
+    }
+    return numbers
+  }
+
+  /// The limits from the config, else those that the kind of display has by itself.
+  static func limits(
+    _ settings: DisplaySettings, _ description: DisplayDescription
+  ) -> BrightnessLimits {
+    let usual: BrightnessLimits = description.kind == .panel ? .panel : .none
+    return BrightnessLimits(
+      minimum: settings.minimum ?? usual.minimum, maximum: settings.maximum ?? usual.maximum)
+  }
+}
+
+extension SelectableDisplay {
+  /// A display that the groups of the config may select.
+  init(number: Int, _ description: DisplayDescription) {
+    self.init(
+      number: number, connector: description.connector, id: description.id,
+      serial: description.serial.isEmpty ? nil : description.serial,
+      model: description.model.isEmpty ? nil : description.model,
+      name: [description.manufacturer, description.model].filter { !$0.isEmpty }
+        .joined(separator: " "))
+  }
+}
+
+extension DeviceError {
+  /// The user does not want it to be touched.
+  static let disabled = DeviceError(
+    .unsupported, "Switched off by “enabled = false” in lightend.conf.")
+}

@@ -1,0 +1,156 @@
+import DBusKit
+import GLibKit
+import LightenCore
+import LightenDevices
+import LightenInterface
+
+/// The monitors that are connected: finds their numbers, exports them, and does what concerns
+/// several of them.
+@LoopActor
+public final class DisplayManager {
+  /// Callers wait no longer than this for the monitors that are there at the start.
+  private static let firstLookTime: Duration = .seconds(3)
+
+  let objects: ObjectManager
+  let store: StateStore
+  let clock: any LoopClock
+  var configuration = Configuration()
+  var connected: [String: Connected] = [:]
+  var rescan: (@LoopActor () async -> Void)?
+  weak var managerInterface: ManagerInterface?
+  let connection: BusConnection
+  private var isWaiting = true
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+  private var firstLookTimer: (any LoopTimer)?
+
+  /// A monitor that is connected.
+  struct Connected {
+    var candidate: DisplayCandidate
+    let display: DisplayController
+    var isEnabled: Bool
+    var exported: Set<String> = []
+    var connectorName: String?
+  }
+
+  init(
+    connection: BusConnection, objects: ObjectManager, store: StateStore, clock: any LoopClock
+  ) {
+    self.connection = connection
+    self.objects = objects
+    self.store = store
+    self.clock = clock
+    firstLookTimer = clock.schedule(after: Self.firstLookTime) { [weak self] in
+      self?.endFirstLook()
+    }
+  }
+
+  /// The displays that are on the bus, by number.
+  var displays: [DisplayController] {
+    connected.values.filter { !$0.exported.isEmpty }.map(\.display)
+      .sorted { $0.number < $1.number }
+  }
+
+  /// The displays whose brightness can be controlled, by number.
+  var controllable: [DisplayController] { displays.filter(\.isControllable) }
+
+  /// Waits until the monitors that are there at the start have been looked at.
+  func waitForFirstLook() async {
+    if isWaiting { await withCheckedContinuation { waiters.append($0) } }
+  }
+
+  /// The number of the display that a selector means.
+  func resolve(_ selector: String) throws(DisplayError) -> Int {
+    do throws(SelectionError) {
+      return try DisplaySelector.resolve(selector, among: displays.map(selectable))
+    } catch {
+      switch error {
+      case .ambiguous: throw DisplayError(.ambiguousDisplay, error.message)
+      case .empty, .noSuchDisplay: throw DisplayError(.noSuchDisplay, error.message)
+      }
+    }
+  }
+
+  /// Looks for monitors again and reads from all of them; returns when that is done.
+  func refresh() async {
+    await rescan?()
+    let tasks = connected.values.map(\.display).map { display in
+      LoopTask { await display.refresh() }
+    }
+    for task in tasks { await task.value }
+  }
+
+  /// Sets several displays at once; returns what went wrong.
+  func setAll(
+    _ levels: [(path: String, percent: Int)], sender: String
+  ) async -> [(path: String, message: String)] {
+    let tasks = levels.map { level in
+      (level.path, LoopTask { await self.set(level.path, level.percent, sender) })
+    }
+    var failures: [(path: String, message: String)] = []
+    for (path, task) in tasks {
+      if let message = await task.value { failures.append((path, message)) }
+    }
+    return failures
+  }
+
+  private func set(_ path: String, _ percent: Int, _ sender: String) async -> String? {
+    guard let display = display(at: path) else { return Self.noDisplay(at: path).message }
+    do throws(DisplayError) {
+      _ = try await display.set(percent: percent, sender: sender)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  /// Ends everything: callers that wait are told.
+  func stop() {
+    firstLookTimer?.cancel()
+    for entry in connected.values { entry.display.stop() }
+  }
+
+  /// The display at an object path, nil when there is none.
+  func display(at path: String) -> DisplayController? {
+    displays.first { BusNames.path(ofDisplay: $0.number) == path }
+  }
+
+  /// What tells a display from the others that are connected now.
+  func key(of display: DisplayController) -> String? {
+    connected.first { $0.value.display === display }?.key
+  }
+
+  /// Waits until the display with this key has been looked at; returns its object path.
+  func waitForDisplay(key: String) async -> String {
+    guard let display = connected[key]?.display else { return BusNames.root }
+    await display.waitUntilSettled()
+    return BusNames.path(ofDisplay: display.number)
+  }
+
+  /// The error for a path without display.
+  static func noDisplay(at path: String) -> DisplayError {
+    DisplayError(
+      .noSuchDisplay, "There is no display \(path); “lighten list” shows those there are.")
+  }
+
+  private func selectable(_ display: DisplayController) -> SelectableDisplay {
+    var selectable = SelectableDisplay(number: display.number, display.description)
+    selectable.alias = display.alias.isEmpty ? nil : display.alias
+    return selectable
+  }
+
+  /// Ends the first look when every monitor that was there has been looked at.
+  func checkFirstLook() {
+    if connected.values.allSatisfy(\.display.isSettled) { endFirstLook() }
+  }
+
+  private func endFirstLook() {
+    guard isWaiting else { return }
+    isWaiting = false
+    firstLookTimer?.cancel()
+    firstLookTimer = nil
+    objects.open()
+    let waiting = waiters
+    waiters = []
+    for waiter in waiting { waiter.resume() }
+  }
+}

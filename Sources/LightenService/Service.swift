@@ -1,0 +1,145 @@
+import DBusKit
+import GLibKit
+import Glibc
+import LightenCore
+import LightenInterface
+
+/// The service, from its start to its end.
+@LoopActor
+public final class Service {
+  /// How the program ends; part of the contract for `lighten`, and the same for `lightend`.
+  public enum ExitStatus: Int32, Sendable {
+    /// It was told to end, or to make room for another instance.
+    case done = 0
+    /// Something is wrong with the program or its installation.
+    case failed = 1
+    /// There is no session bus, or another instance has the name.
+    case unavailable = 4
+  }
+
+  /// Ending must not take longer than a second; what is written to disk by then is.
+  private static let endTime: Duration = .milliseconds(800)
+
+  private let options: ServiceOptions
+  private let clock = SystemLoopClock()
+  private let backend: any Backend
+  private let store: StateStore
+  private var connection: BusConnection?
+  private var busName: BusName?
+  private var manager: DisplayManager?
+  private var registrations: [Registration] = []
+  private var configuration: ConfigurationFile?
+  private var signals: [LoopSource] = []
+  private var end: CheckedContinuation<ExitStatus, Never>?
+
+  private init(_ options: ServiceOptions) {
+    self.options = options
+    // Simulated monitors must not use up the numbers of real ones.
+    let state = UserFolders.state + "/lighten/"
+    store = StateStore(
+      path: state + (options.simulated == nil ? "displays" : "simulated-displays"), clock: clock)
+    if let count = options.simulated {
+      backend = SimulatedBackend(count: count, clock: clock)
+    } else {
+      backend = HardwareBackend(worker: options.worker, clock: clock)
+    }
+  }
+
+  /// Runs the service until it is told to end.
+  public static func run(_ options: ServiceOptions) async -> ExitStatus {
+    let service = Service(options)
+    do {
+      guard try await service.start() else {
+        Log.error(
+          "another instance of lightend has the name \(BusNames.service); stop it, or start this "
+            + "one with --replace")
+        return .unavailable
+      }
+    } catch let error as BusError {
+      Log.error("no session bus: \(error.message); start lightend in a desktop session")
+      return .unavailable
+    } catch {
+      Log.error("\(error)")
+      return .failed
+    }
+    let status = await withCheckedContinuation { service.end = $0 }
+    await service.stop()
+    return status
+  }
+
+  private func start() async throws -> Bool {
+    let connection = try await BusConnection.session()
+    self.connection = connection
+    // Before the name is ours: the bus passes on at once what activated us.
+    try export(on: connection)
+    let name = try await BusName.request(
+      BusNames.service, on: connection, replace: options.replace
+    ) { [weak self] in
+      Log.notice("another instance took over")
+      self?.finish(.done)
+    }
+    guard let name else { return false }
+    busName = name
+    connection.onClosed { [weak self] in
+      Log.notice("the session bus is gone")
+      self?.finish(.done)
+    }
+    listenToSignals()
+    backend.start()
+    return true
+  }
+
+  private func export(on connection: BusConnection) throws(GLibError) {
+    let objects = ObjectManager(
+      connection, path: BusNames.root, node: try NodeDescription(xml: InterfaceXML.display))
+    let manager = DisplayManager(
+      connection: connection, objects: objects, store: store, clock: clock)
+    self.manager = manager
+    manager.rescan = { [backend] in await backend.rescan() }
+    backend.onCandidates = { [weak manager] in manager?.update($0) }
+    // Read before the first monitor is looked at: it may say that one shall be left alone.
+    configuration = ConfigurationFile(path: UserFolders.config + "/lighten/lightend.conf") {
+      [weak manager] in manager?.apply($0)
+    }
+
+    let managerInterface = ManagerInterface(manager)
+    manager.managerInterface = managerInterface
+    let node = try NodeDescription(xml: InterfaceXML.service)
+    for interface: any BusInterface in [objects, managerInterface, RootBacklightInterface(manager)] {
+      registrations.append(
+        try Registration(connection, path: BusNames.root, node: node, interface: interface))
+    }
+    if let simulated = backend as? SimulatedBackend {
+      registrations.append(
+        try Registration(
+          connection, path: BusNames.root,
+          node: try NodeDescription(xml: InterfaceXML.simulator),
+          interface: SimulatorInterface(simulated, manager)))
+    }
+  }
+
+  private func listenToSignals() {
+    for signal in [SIGTERM, SIGINT] {
+      signals.append(LoopSource.unixSignal(signal) { [weak self] in self?.finish(.done) })
+    }
+    signals.append(LoopSource.unixSignal(SIGHUP) { [weak self] in self?.configuration?.read() })
+  }
+
+  private func finish(_ status: ExitStatus) {
+    end?.resume(returning: status)
+    end = nil
+  }
+
+  private func stop() async {
+    // A disk that does not answer must not keep the program.
+    let deadline = clock.schedule(after: Self.endTime) {
+      Log.error("the state could not be saved in time")
+      exit(ExitStatus.failed.rawValue)
+    }
+    backend.stop()
+    manager?.stop()
+    await store.flush()
+    await connection?.flush()
+    deadline.cancel()
+  }
+}

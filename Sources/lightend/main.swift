@@ -1,0 +1,5 @@
+import Glibc
+
+// Not `@main`: the argument parser's own entry point would start on the main actor, which GLib's
+// loop does not serve.
+exit(Lightend.launch())
