@@ -61,6 +61,7 @@ static inline LightenDDCOutcome lighten_ddc_outcome(DDCA_Status status) {
         case DDCRC_QUIESCED:
         case DDCRC_VERIFY:
         case DDCRC_READ_EDID:
+        case DDCRC_OTHER:  // what 2.2.0 answers to a read that nobody acknowledged (seen)
         case -EIO:
         case -EREMOTEIO:
         case -ETIMEDOUT:

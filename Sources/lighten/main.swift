@@ -1,0 +1,4 @@
+import Glibc
+import LightenCommand
+
+exit(LightenCommand.launch())

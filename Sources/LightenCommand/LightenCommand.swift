@@ -1,0 +1,50 @@
+import ArgumentParser
+import GLibKit
+import LightenInterface
+
+/// The command line of lighten.
+public struct LightenCommand: ParsableCommand {
+  /// The name, the help and the commands.
+  public static let configuration = CommandConfiguration(
+    commandName: "lighten",
+    abstract: "Controls the brightness of monitors.",
+    discussion: """
+      Displays are chosen with -d by number, alias, connector, id, serial number or model; \
+      without -d a command means every display whose brightness can be controlled.
+
+      Exit status: 0 done, 1 failed, 2 wrong usage, 3 no such display or ambiguous, \
+      4 service unavailable, 5 not permitted.
+      """,
+    version: LightenVersion.current,
+    subcommands: [
+      ListCommand.self, GetCommand.self, SetCommand.self, FadeCommand.self, WatchCommand.self,
+      VcpCommand.self, RefreshCommand.self, SimulatorCommand.self,
+    ])
+
+  /// Makes the command.
+  public init() {}
+
+  /// Parses the program's arguments and does what they say; returns the exit status.
+  public nonisolated static func launch() -> Int32 {
+    Log.takeOver(program: "lighten")
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      return 0
+    } catch let status as ExitStatus {
+      return status.rawValue
+    } catch {
+      return report(error)
+    }
+  }
+
+  private nonisolated static func report(_ error: any Error) -> Int32 {
+    let text = fullMessage(for: error)
+    if exitCode(for: error).isSuccess {
+      StandardOutput.write(text + "\n")
+      return 0
+    }
+    StandardError.write(text + "\n")
+    return ExitStatus.usage.rawValue
+  }
+}

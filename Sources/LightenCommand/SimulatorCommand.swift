@@ -1,0 +1,101 @@
+import ArgumentParser
+import DBusKit
+import GLibKit
+import LightenCore
+import LightenInterface
+
+/// `lighten sim`: controls simulated monitors.
+struct SimulatorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sim", abstract: "Control the monitors of “lightend --simulate”.",
+    subcommands: [Plug.self, Unplug.self, Fault.self, Press.self])
+
+  /// `lighten sim plug`.
+  struct Plug: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Plug a monitor in, and show its number.")
+
+    @Option(help: "Three letters, such as DEL.") var manufacturer: String?
+    @Option(help: "The model's name.") var model: String?
+    @Option(help: "The serial number.") var serial: String?
+    @Option(help: "The connector, such as DP-1.") var connector: String?
+    @Option(help: "The brightness, 0 to 100 percent.") var brightness: UInt32?
+    @Option(help: "The raw maximum, 1 to 65535.") var maximum: UInt32?
+    @Flag(help: "A panel of a laptop.") var `internal` = false
+
+    func run() throws {
+      var description: [String: Variant] = [:]
+      description["Manufacturer"] = manufacturer.map(Variant.string)
+      description["Model"] = model.map(Variant.string)
+      description["Serial"] = serial.map(Variant.string)
+      description["Connector"] = connector.map(Variant.string)
+      description["Brightness"] = brightness.map(Variant.uint32)
+      description["Maximum"] = maximum.map(Variant.uint32)
+      if `internal` { description["Internal"] = .boolean(true) }
+      try SimulatorCommand.run("Plug") { [description] _ in [.dictionary(description)] } show: {
+        BusNames.number(ofDisplayAt: $0[0]?.string ?? "").map { "\($0)" }
+      }
+    }
+  }
+
+  /// `lighten sim unplug`.
+  struct Unplug: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Unplug a monitor.")
+
+    @Option(name: [.short, .long], help: "The display.") var display: String
+
+    func run() throws {
+      try SimulatorCommand.run("Unplug") { [display] client in
+        [.objectPath(try await client.resolve(display))]
+      }
+    }
+  }
+
+  /// `lighten sim fault`.
+  struct Fault: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Break a monitor: none, asleep, unresponsive, hang, slow or readonly.")
+
+    @Option(name: [.short, .long], help: "The display.") var display: String
+    @Argument(help: "The fault.") var fault: String
+
+    func run() throws {
+      try SimulatorCommand.run("SetFault") { [display, fault] client in
+        [.objectPath(try await client.resolve(display)), .string(fault)]
+      }
+    }
+  }
+
+  /// `lighten sim press`.
+  struct Press: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Change the brightness as the monitor's own buttons do.")
+
+    @Option(name: [.short, .long], help: "The display.") var display: String
+    @Argument(help: "The brightness, 0 to 100 percent.") var brightness: UInt32
+
+    func run() throws {
+      try SimulatorCommand.run("PressButton") { [display, brightness] client in
+        [.objectPath(try await client.resolve(display)), .uint32(brightness)]
+      }
+    }
+  }
+
+  private static func run(
+    _ method: String,
+    _ arguments: @escaping @LoopActor @Sendable (LightenClient) async throws -> [Variant],
+    show: @escaping @Sendable (Variant) -> String? = { _ in nil }
+  ) throws {
+    try Session.run { client in
+      do {
+        let reply = try await client.call(
+          BusNames.root, BusNames.simulator, method, try await arguments(client))
+        if let text = show(reply) { StandardOutput.write("\(text)\n") }
+      } catch let error as BusError where error.name == BusError.unknownMethod {
+        throw BusError(
+          DisplayError(
+            .unsupported, "The monitors are real: start “lightend --simulate” for simulated ones."))
+      }
+    }
+  }
+}

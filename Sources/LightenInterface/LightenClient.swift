@@ -1,0 +1,75 @@
+import DBusKit
+import GLibKit
+import LightenCore
+
+/// The service, seen from another program.
+@LoopActor
+public final class LightenClient {
+  /// The connection to the session bus.
+  public let connection: BusConnection
+
+  /// Connects to the session bus.
+  public init() async throws(BusError) {
+    connection = try await BusConnection.session()
+  }
+
+  /// Every display, by number.
+  public func displays() async throws(BusError) -> [DisplaySnapshot] {
+    let reply = try await call(BusNames.root, BusNames.objectManager, "GetManagedObjects")
+    return (reply[0]?.members ?? []).compactMap { entry in
+      guard let path = entry[0]?.string, let interfaces = entry[1] else { return nil }
+      return DisplaySnapshot(path: path, interfaces: interfaces)
+    }.sorted { $0.number < $1.number }
+  }
+
+  /// The object path of the display that a selector means.
+  public func resolve(_ selector: String) async throws(BusError) -> String {
+    let reply = try await call(BusNames.root, BusNames.manager, "Resolve", [.string(selector)])
+    return reply[0]?.string ?? ""
+  }
+
+  /// The display at a path.
+  public func display(at path: String) async throws(BusError) -> DisplaySnapshot? {
+    try await displays().first { $0.path == path }
+  }
+
+  /// The brightness of a display, percent.
+  public func brightness(ofDisplayAt path: String) async throws(BusError) -> Int {
+    Int(try await call(path, BusNames.backlight, "GetBrightness")[0]?.int32 ?? -1)
+  }
+
+  /// Changes the brightness of a display as requested; false when the monitor did not take it.
+  public func change(
+    _ path: String, _ request: BrightnessRequest
+  ) async throws(BusError) -> Bool {
+    let reply =
+      switch request {
+      case .absolute(let percent):
+        try await call(path, BusNames.backlight, "SetBrightness", [.uint32(UInt32(percent))])
+      case .relative(let difference):
+        try await call(path, BusNames.backlight, "AddBrightness", [.int32(Int32(difference))])
+      }
+    return reply[0]?.boolean ?? false
+  }
+
+  /// Fades a display; returns when it is there.
+  public func fade(
+    _ path: String, to percent: Int, milliseconds: UInt32
+  ) async throws(BusError) -> Bool {
+    let patience: Duration = .milliseconds(milliseconds) + .seconds(25)
+    let reply = try await call(
+      path, BusNames.backlight, "FadeBrightness",
+      [.uint32(UInt32(percent)), .uint32(milliseconds)], timeout: patience)
+    return reply[0]?.boolean ?? false
+  }
+
+  /// Calls a method of one of the service's objects; the bus starts the service if it can.
+  public func call(
+    _ path: String, _ interface: String, _ method: String, _ arguments: [Variant] = [],
+    timeout: Duration? = nil
+  ) async throws(BusError) -> Variant {
+    try await connection.call(
+      BusConnection.Destination(name: BusNames.service, path: path, interface: interface),
+      method, arguments, timeout: timeout)
+  }
+}
