@@ -8,8 +8,6 @@
 #include <gio/gunixfdlist.h>
 #include <glib-unix.h>
 #include <glib.h>
-#include <signal.h>
-#include <sys/prctl.h>
 
 static inline const GVariantType *lighten_variant_type(const char *string) {
     return (const GVariantType *)string;
@@ -30,5 +28,3 @@ static inline gulong lighten_signal_connect(
 
 static inline GQuark lighten_io_error_quark(void) { return G_IO_ERROR; }
 static inline GQuark lighten_key_file_error_quark(void) { return G_KEY_FILE_ERROR; }
-
-static inline void lighten_die_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }

@@ -26,9 +26,6 @@ public final class ChildProcess {
     }
   }
 
-  /// Lets the kernel kill this process when its parent ends. For use in a child.
-  public nonisolated static func dieWithParent() { lighten_die_with_parent() }
-
   /// Sends a signal, unless the process has ended.
   public func signal(_ signal: Int32) {
     if !hasEnded { kill(id, signal) }

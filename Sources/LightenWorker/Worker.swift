@@ -1,6 +1,5 @@
-import CBusFilter
 import CDdcutil
-import GLibKit
+import CWorkerProcess
 import Glibc
 import LightenWorkerProtocol
 
@@ -17,11 +16,11 @@ public enum Worker {
   public static func run(bus: Int32, socket: PacketSocket) -> Int32 {
     // When lightend dies without closing the socket in time (this process may be in the kernel
     // with a transfer that hangs), nobody must keep the bus.
-    ChildProcess.dieWithParent()
+    lighten_die_with_parent()
     lighten_filter_buses_to(bus)
     let version = String(cString: ddca_ddcutil_version_string())
     guard isCompatible(version) else {
-      StandardError.write(
+      writeError(
         "lighten-ddc: built for libddcutil \(lighten_ddc_compiled_major()), found \(version); "
           + "install the matching package of lighten.\n")
       return 1
@@ -56,6 +55,11 @@ public enum Worker {
       guard socket.send(monitor.perform(request).packet) else { break }
     }
     monitor.close()
+  }
+
+  /// Writes a sentence to standard error, which is the service's log.
+  public static func writeError(_ text: String) {
+    _ = Glibc.write(STDERR_FILENO, text, text.utf8.count)
   }
 
   private static func isCompatible(_ version: String) -> Bool {

@@ -2,8 +2,8 @@ import Glibc
 
 /// One end of a socket pair between lightend and a worker. It keeps the borders of packets.
 ///
-/// Each packet is a serialized GVariant. D-Bus would bring a thread, a handshake and half a
-/// megabyte to each worker, to carry one request at a time between two processes of one build.
+/// D-Bus would bring libgio, a thread and a handshake to each worker, only to carry one request of
+/// four bytes at a time between two processes of one build.
 public final class PacketSocket: Sendable {
   /// The descriptor, owned by this object.
   public let descriptor: Int32

@@ -1,5 +1,3 @@
-import GLibKit
-
 /// The first packet from a worker: what it found on its bus.
 public struct WorkerGreeting: Equatable, Sendable {
   /// libddcutil's version.
@@ -9,26 +7,32 @@ public struct WorkerGreeting: Equatable, Sendable {
   /// The monitor's answer to a read of its brightness.
   public let brightness: WorkerReply
 
-  private static let signature = "(sayay)"
-
-  /// Makes a greeting.
+  /// Makes a greeting; a version is cut and an EDID is at most 255 bytes.
   public init(version: String, edid: [UInt8], brightness: WorkerReply) {
-    self.version = version
-    self.edid = edid
+    self.version = String(decoding: version.utf8.prefix(255), as: UTF8.self)
+    self.edid = Array(edid.prefix(255))
     self.brightness = brightness
   }
 
-  /// The greeting as one packet.
+  /// The greeting as one packet: version and EDID, each after its length, and the reply.
   public var packet: [UInt8] {
-    Variant.tuple([.string(version), .bytes(edid), .bytes(brightness.packet)]).serialized
+    [UInt8(version.utf8.count)] + Array(version.utf8) + [UInt8(edid.count)] + edid
+      + brightness.packet
   }
 
   /// Reads a greeting from a packet; nil when it is not one.
   public init?(packet: [UInt8]) {
-    guard let message = Variant.deserialized(packet, as: Self.signature),
-      let version = message[0]?.string, let edid = message[1]?.bytes,
-      let brightness = message[2]?.bytes.flatMap(WorkerReply.init(packet:))
+    var rest = packet[...]
+    guard let version = Self.field(&rest), let edid = Self.field(&rest),
+      let brightness = WorkerReply(packet: Array(rest))
     else { return nil }
-    self.init(version: version, edid: edid, brightness: brightness)
+    self.init(
+      version: String(decoding: version, as: UTF8.self), edid: Array(edid), brightness: brightness)
+  }
+
+  private static func field(_ bytes: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let count = bytes.popFirst(), bytes.count >= Int(count) else { return nil }
+    defer { bytes = bytes.dropFirst(Int(count)) }
+    return bytes.prefix(Int(count))
   }
 }

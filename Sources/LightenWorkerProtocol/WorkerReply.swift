@@ -1,5 +1,3 @@
-import GLibKit
-
 /// What a worker answers to a request.
 public struct WorkerReply: Equatable, Sendable {
   /// What became of it.
@@ -11,8 +9,6 @@ public struct WorkerReply: Equatable, Sendable {
   /// The capabilities string, or libddcutil's name of the error.
   public let text: String
 
-  private static let signature = "(yqqs)"
-
   /// Makes a reply.
   public init(_ outcome: WorkerOutcome, current: UInt16 = 0, maximum: UInt16 = 0, text: String = "")
   {
@@ -22,20 +18,16 @@ public struct WorkerReply: Equatable, Sendable {
     self.text = text
   }
 
-  /// The reply as one packet.
+  /// The reply as one packet: outcome, current, maximum (high bytes first), and the text.
   public var packet: [UInt8] {
-    Variant.tuple([
-      .byte(outcome.rawValue), .uint16(current), .uint16(maximum), .string(text),
-    ]).serialized
+    [outcome.rawValue] + current.bytes + maximum.bytes + Array(text.utf8)
   }
 
   /// Reads a reply from a packet; nil when it is not one.
   public init?(packet: [UInt8]) {
-    guard let message = Variant.deserialized(packet, as: Self.signature),
-      let outcome = message[0]?.byte.flatMap(WorkerOutcome.init(rawValue:)),
-      let current = message[1]?.uint16, let maximum = message[2]?.uint16,
-      let text = message[3]?.string
-    else { return nil }
-    self.init(outcome, current: current, maximum: maximum, text: text)
+    guard packet.count >= 5, let outcome = WorkerOutcome(rawValue: packet[0]) else { return nil }
+    self.init(
+      outcome, current: UInt16(bytes: packet[1...2]), maximum: UInt16(bytes: packet[3...4]),
+      text: String(decoding: packet[5...], as: UTF8.self))
   }
 }

@@ -1,5 +1,3 @@
-import GLibKit
-
 /// What lightend asks of the worker of one monitor.
 public enum WorkerRequest: Equatable, Sendable {
   /// Read a VCP feature.
@@ -9,27 +7,21 @@ public enum WorkerRequest: Equatable, Sendable {
   /// Read the capabilities string.
   case capabilities
 
-  private static let signature = "(yyq)"
-
-  /// The request as one packet.
+  /// The request as one packet: verb, feature, value (high byte first).
   public var packet: [UInt8] {
-    let (verb, feature, value): (UInt8, UInt8, UInt16) =
-      switch self {
-      case .read(let feature): (1, feature, 0)
-      case .write(let feature, let value): (2, feature, value)
-      case .capabilities: (3, 0, 0)
-      }
-    return Variant.tuple([.byte(verb), .byte(feature), .uint16(value)]).serialized
+    switch self {
+    case .read(let feature): [1, feature, 0, 0]
+    case .write(let feature, let value): [2, feature] + value.bytes
+    case .capabilities: [3, 0, 0, 0]
+    }
   }
 
   /// Reads a request from a packet; nil when it is not one.
   public init?(packet: [UInt8]) {
-    guard let message = Variant.deserialized(packet, as: Self.signature),
-      let verb = message[0]?.byte, let feature = message[1]?.byte, let value = message[2]?.uint16
-    else { return nil }
-    switch verb {
-    case 1: self = .read(feature: feature)
-    case 2: self = .write(feature: feature, value: value)
+    guard packet.count == 4 else { return nil }
+    switch packet[0] {
+    case 1: self = .read(feature: packet[1])
+    case 2: self = .write(feature: packet[1], value: UInt16(bytes: packet[2...3]))
     case 3: self = .capabilities
     default: return nil
     }

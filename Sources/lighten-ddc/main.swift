@@ -1,5 +1,4 @@
 import Glibc
-import GLibKit
 import LightenWorker
 import LightenWorkerProtocol
 
@@ -8,6 +7,6 @@ let arguments = CommandLine.arguments
 if arguments.count == 2, let bus = Int32(arguments[1]), bus >= 0 {
   exit(Worker.run(bus: bus, socket: PacketSocket(descriptor: 3)))
 }
-StandardError.write(
+Worker.writeError(
   "lighten-ddc: lightend starts this program for each DDC/CI monitor; run lightend instead.\n")
 exit(2)

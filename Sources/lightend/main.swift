@@ -1,5 +1,4 @@
 import Glibc
 
-// Not `@main`: the argument parser's own entry point would start on the main actor, which GLib's
-// loop does not serve.
-exit(Lightend.launch())
+// Not `@main`: its entry point would start on the main actor, which GLib's loop does not serve.
+exit(Lightend.launch(CommandLine.arguments))

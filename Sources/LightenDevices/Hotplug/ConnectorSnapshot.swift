@@ -28,6 +28,6 @@ public struct ConnectorSnapshot: Equatable, Sendable {
   /// Whether it leads to a panel that is built in: eDP, LVDS and DSI do, and DPI on small boards
   /// (the names are those of drm_connector_enum_list in the kernel).
   public var isInternal: Bool {
-    ["-eDP-", "-LVDS-", "-DSI-", "-DPI-"].contains { name.contains($0) }
+    ["-eDP-", "-LVDS-", "-DSI-", "-DPI-"].contains { name.contains(text: $0) }
   }
 }

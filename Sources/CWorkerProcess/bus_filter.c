@@ -6,7 +6,7 @@
 // The linker exports them from the executable because the shared libraries refer to them.
 
 #define _GNU_SOURCE
-#include "CBusFilter.h"
+#include "CWorkerProcess.h"
 
 #include <dlfcn.h>
 #include <errno.h>
