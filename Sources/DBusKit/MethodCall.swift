@@ -39,7 +39,8 @@ public final class MethodCall {
   isolated deinit {
     fail(
       BusError(
-        name: "org.freedesktop.DBus.Error.Failed", message: "\(header.interface).\(method) ended early."))
+        name: "org.freedesktop.DBus.Error.Failed",
+        message: "\(header.interface).\(method) ended early."))
   }
 
   /// Answers with the method's results.

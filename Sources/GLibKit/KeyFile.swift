@@ -59,7 +59,10 @@ public struct KeyFile {
 
   /// Whether `name` may stand between the brackets of a group heading.
   public static func isValidGroup(_ name: String) -> Bool {
-    !name.isEmpty && name.unicodeScalars.allSatisfy { $0 != "[" && $0 != "]" && $0.value >= 0x20 && $0.value != 0x7F }
+    !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        $0 != "[" && $0 != "]" && $0.value >= 0x20 && $0.value != 0x7F
+      }
   }
 
   private static func list(

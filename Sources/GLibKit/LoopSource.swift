@@ -51,9 +51,10 @@ public final class LoopSource {
         Unmanaged<Box<(Int32) -> Void>>.fromOpaque(data!).takeUnretainedValue().value(status)
       }
     }
-    let box = Unmanaged.passRetained(Box<(Int32) -> Void> { status in
-      LoopActor.assumeIsolated { action(status) }
-    })
+    let box = Unmanaged.passRetained(
+      Box<(Int32) -> Void> { status in
+        LoopActor.assumeIsolated { action(status) }
+      })
     g_source_set_callback(
       source, unsafeBitCast(callback, to: GSourceFunc.self), box.toOpaque(), releaseBox)
     g_source_attach(source, nil)

@@ -76,10 +76,11 @@ public struct OptionParser {
     return String(cString: text)
   }
 
-  private typealias Found = @convention(c) (
-    UnsafePointer<gchar>?, UnsafePointer<gchar>?, gpointer?,
-    UnsafeMutablePointer<UnsafeMutablePointer<GError>?>?
-  ) -> gboolean
+  private typealias Found =
+    @convention(c) (
+      UnsafePointer<gchar>?, UnsafePointer<gchar>?, gpointer?,
+      UnsafeMutablePointer<UnsafeMutablePointer<GError>?>?
+    ) -> gboolean
 
   private let found: Found = { name, value, data, _ in
     let values = Unmanaged<Values>.fromOpaque(data!).takeUnretainedValue()

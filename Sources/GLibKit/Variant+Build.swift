@@ -2,7 +2,9 @@ import CGLib
 
 extension Variant {
   /// A `b`.
-  public static func boolean(_ value: Bool) -> Variant { Variant(g_variant_new_boolean(value ? 1 : 0)) }
+  public static func boolean(_ value: Bool) -> Variant {
+    Variant(g_variant_new_boolean(value ? 1 : 0))
+  }
   /// A `y`.
   public static func byte(_ value: UInt8) -> Variant { Variant(g_variant_new_byte(value)) }
   /// A `q`.
@@ -12,15 +14,21 @@ extension Variant {
   /// A `u`.
   public static func uint32(_ value: UInt32) -> Variant { Variant(g_variant_new_uint32(value)) }
   /// A `t`.
-  public static func uint64(_ value: UInt64) -> Variant { Variant(g_variant_new_uint64(guint64(value))) }
+  public static func uint64(_ value: UInt64) -> Variant {
+    Variant(g_variant_new_uint64(guint64(value)))
+  }
   /// A `d`.
   public static func double(_ value: Double) -> Variant { Variant(g_variant_new_double(value)) }
   /// An `s`.
   public static func string(_ value: String) -> Variant { Variant(g_variant_new_string(value)) }
   /// An `o`; `path` must be a valid object path.
-  public static func objectPath(_ path: String) -> Variant { Variant(g_variant_new_object_path(path)) }
+  public static func objectPath(_ path: String) -> Variant {
+    Variant(g_variant_new_object_path(path))
+  }
   /// A `v` around `value`.
-  public static func variant(_ value: Variant) -> Variant { Variant(g_variant_new_variant(value.pointer)) }
+  public static func variant(_ value: Variant) -> Variant {
+    Variant(g_variant_new_variant(value.pointer))
+  }
 
   /// An `ay`.
   public static func bytes(_ value: [UInt8]) -> Variant {

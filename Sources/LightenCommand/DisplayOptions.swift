@@ -29,7 +29,9 @@ struct DisplayOptions: ParsableArguments {
       let path = try await client.resolve(selector)
       guard !chosen.contains(where: { $0.path == path }) else { continue }
       // It may have come between the two calls.
-      let display = try await all.first { $0.path == path }.orElse { try await client.display(at: path) }
+      let display = try await all.first { $0.path == path }.orElse {
+        try await client.display(at: path)
+      }
       if let display { chosen.append(display) }
     }
     return chosen

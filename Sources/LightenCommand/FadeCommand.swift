@@ -34,9 +34,11 @@ struct FadeCommand: ParsableCommand {
   }
 
   private func percent() throws -> Int {
-    guard case .absolute(let percent) = try CommandLineValue.parse({
-      try BrightnessRequest(parsing: value)
-    }) else {
+    guard
+      case .absolute(let percent) = try CommandLineValue.parse({
+        try BrightnessRequest(parsing: value)
+      })
+    else {
       throw ValidationError("“\(value)” is relative: a fade ends at a brightness, such as 40.")
     }
     return percent

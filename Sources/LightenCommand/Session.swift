@@ -7,7 +7,9 @@ import LightenInterface
 /// turns errors into a sentence and an exit status.
 enum Session {
   /// Does a command's work; throws the exit status when it is not done.
-  static func run(_ work: @escaping @LoopActor @Sendable (LightenClient) async throws -> Void) throws {
+  static func run(_ work: @escaping @LoopActor @Sendable (LightenClient) async throws -> Void)
+    throws
+  {
     let status = MainLoop.run { () async -> ExitStatus in
       do {
         try await work(try await LightenClient())

@@ -32,7 +32,9 @@ struct SimulatorCommand: ParsableCommand {
       description["Brightness"] = brightness.map(Variant.uint32)
       description["Maximum"] = maximum.map(Variant.uint32)
       if `internal` { description["Internal"] = .boolean(true) }
-      try SimulatorCommand.run("Plug") { [description] _ in [.dictionary(description)] } show: {
+      try SimulatorCommand.run("Plug") { [description] _ in
+        [.dictionary(description)]
+      } show: {
         BusNames.number(ofDisplayAt: $0[0]?.string ?? "").map { "\($0)" }
       }
     }

@@ -82,7 +82,8 @@ struct VcpCommand: ParsableCommand {
   /// Does the same with all chosen displays that have VCP features, and shows what comes back.
   private static func run(
     _ options: DisplayOptions,
-    _ work: @escaping @LoopActor @Sendable (LightenClient, DisplaySnapshot) async throws(BusError)
+    _ work:
+      @escaping @LoopActor @Sendable (LightenClient, DisplaySnapshot) async throws(BusError)
       -> String?
   ) throws {
     try Session.run { client in

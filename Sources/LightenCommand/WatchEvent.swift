@@ -15,7 +15,8 @@ enum WatchEvent {
     case .brightness(let display, let percent, let origin, _):
       "\(Self.place(display)): \(percent)% (\(origin))"
     case .state(let display):
-      "\(Self.place(display)): \(display.state)" + (display.reason.isEmpty ? "" : ", \(display.reason)")
+      "\(Self.place(display)): \(display.state)"
+        + (display.reason.isEmpty ? "" : ", \(display.reason)")
     case .added(let display):
       "\(Self.place(display)): added on \(display.connector)"
         + (display.brightness.map { ", \($0)%" } ?? "")

@@ -16,7 +16,9 @@ extension BusError {
 
   /// The error as it came over the bus, nil when it is not one of the service's own.
   public var displayError: DisplayError? {
-    if name == BusError.invalidArguments("").name { return DisplayError(.invalidArguments, message) }
+    if name == BusError.invalidArguments("").name {
+      return DisplayError(.invalidArguments, message)
+    }
     guard name.hasPrefix(Self.prefix),
       let code = DisplayError.Code(rawValue: String(name.dropFirst(Self.prefix.count)))
     else { return nil }

@@ -105,7 +105,8 @@ public final class Service {
     let managerInterface = ManagerInterface(manager)
     manager.managerInterface = managerInterface
     let node = try NodeDescription(xml: InterfaceXML.service)
-    for interface: any BusInterface in [objects, managerInterface, RootBacklightInterface(manager)] {
+    for interface: any BusInterface in [objects, managerInterface, RootBacklightInterface(manager)]
+    {
       registrations.append(
         try Registration(connection, path: BusNames.root, node: node, interface: interface))
     }

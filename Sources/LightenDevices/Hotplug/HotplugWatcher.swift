@@ -41,7 +41,9 @@ public final class HotplugWatcher {
 
   /// Scans now and waits until `onTopology` was called.
   public func rescan() async {
-    await withCheckedContinuation { waiters.append($0); scan() }
+    await withCheckedContinuation {
+      waiters.append($0); scan()
+    }
   }
 
   /// Stops listening.

@@ -51,7 +51,9 @@ final class SimulatedBackend: Backend {
     let description = DisplayDescription(
       // A product code of its own keeps two models with one serial apart, as an EDID would.
       id: "\(wanted.manufacturer)-\(Self.token(wanted.model))-\(Self.token(serial))",
-      manufacturer: EDID.manufacturerName(for: wanted.manufacturer), model: wanted.model,
+      manufacturer: wanted.manufacturer == SimulatedDescription.manufacturerID
+        ? "Simulated" : EDID.manufacturerName(for: wanted.manufacturer),
+      model: wanted.model,
       serial: serial, connector: connector, kind: .simulated, isInternal: wanted.isInternal,
       sysPath: "")
     let raw = scale.level(percent: wanted.brightness).raw

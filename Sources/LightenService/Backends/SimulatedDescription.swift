@@ -3,10 +3,13 @@ import LightenCore
 
 /// What a simulated monitor shall be; see `Plug` in simulator.xml.
 struct SimulatedDescription {
+  /// The PNP id of monitors that do not say another one; no maker has it.
+  static let manufacturerID = "SIM"
+
   /// The maker's PNP id.
-  var manufacturer = "SIM"
+  var manufacturer = Self.manufacturerID
   /// The model.
-  var model = "Simulated"
+  var model = "Monitor"
   /// The serial number, nil for a free one.
   var serial: String?
   /// The connector, nil for a free one.

@@ -11,7 +11,8 @@ final class BacklightInterface: ReplyingInterface {
   private let setAuto: @LoopActor (DisplayController, AutoMode) -> Bool
 
   init(
-    _ display: DisplayController, setAuto: @escaping @LoopActor (DisplayController, AutoMode) -> Bool
+    _ display: DisplayController,
+    setAuto: @escaping @LoopActor (DisplayController, AutoMode) -> Bool
   ) {
     self.display = display
     self.setAuto = setAuto

@@ -44,8 +44,9 @@ final class SimulatorInterface: ReplyingInterface {
     }
   }
 
-  private func entry(_ call: MethodCall) throws(DisplayError) -> (key: String, device: SimulatedDevice)
-  {
+  private func entry(_ call: MethodCall) throws(DisplayError) -> (
+    key: String, device: SimulatedDevice
+  ) {
     let path = call.arguments[0]?.string ?? ""
     guard let display = manager.display(at: path), let key = manager.key(of: display),
       let device = backend.device(key: key)

@@ -74,8 +74,9 @@ extension DisplayController {
     }
   }
 
-  func answer(_ operation: DisplayOperation, _ result: Result<DisplayOperation.Result, DisplayError>)
-  {
+  func answer(
+    _ operation: DisplayOperation, _ result: Result<DisplayOperation.Result, DisplayError>
+  ) {
     for waiter in operation.waiters { waiter.resume(returning: result) }
   }
 
