@@ -32,6 +32,7 @@ extension DisplayManager: DisplayControllerDelegate {
     _ display: DisplayController, origin: BrightnessOrigin, sender: String
   ) {
     remember(display)
+    publishBrightness(display)
     let path = path(of: display)
     connection.emit(
       path: path, interface: BusNames.backlight, signal: "BrightnessChanged",
@@ -93,6 +94,7 @@ extension DisplayManager: DisplayControllerDelegate {
   /// Takes a monitor that is gone from the bus.
   func unexport(_ entry: Connected) {
     guard !entry.exported.isEmpty else { return }
+    brightness.set(nil, for: path(of: entry.display))
     objects.remove(at: path(of: entry.display))
     displaysChanged()
   }
@@ -124,6 +126,7 @@ extension DisplayManager: DisplayControllerDelegate {
     if display.device.features != nil { wanted.append(VcpInterface(display)) }
     let names = Set(wanted.map(\.name))
     let path = path(of: display)
+    publishBrightness(display)
     objects.remove(at: path, interfaces: entry.exported.subtracting(names).sorted())
     let new = wanted.filter { !entry.exported.contains($0.name) }
     connected[key]?.exported = names
@@ -135,6 +138,11 @@ extension DisplayManager: DisplayControllerDelegate {
       Log.error("cannot export display \(display.number): \(error.message)")
     }
     if entry.exported.isEmpty { displaysChanged() }
+  }
+
+  private func publishBrightness(_ display: DisplayController) {
+    let level = display.isControllable ? display.level : nil
+    brightness.set(level.map { Int32($0.percent) }, for: path(of: display))
   }
 
   private func displaysChanged() {

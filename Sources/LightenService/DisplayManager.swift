@@ -19,6 +19,8 @@ public final class DisplayManager {
   var rescan: (@LoopActor () async -> Void)?
   weak var managerInterface: ManagerInterface?
   let connection: BusConnection
+  /// The brightness of each display on the bus, for those who ask again and again.
+  let brightness = InstantAnswers(interface: BusNames.backlight, method: "GetBrightness")
   private var isWaiting = true
   private var waiters: [CheckedContinuation<Void, Never>] = []
   private var firstLookTimer: (any LoopTimer)?
@@ -39,6 +41,7 @@ public final class DisplayManager {
     self.objects = objects
     self.store = store
     self.clock = clock
+    brightness.attach(to: connection)
     firstLookTimer = clock.schedule(after: Self.firstLookTime) { [weak self] in
       self?.endFirstLook()
     }
