@@ -155,5 +155,6 @@ public final class DisplayManager {
     let waiting = waiters
     waiters = []
     for waiter in waiting { waiter.resume() }
+    StartupMemory.release()
   }
 }

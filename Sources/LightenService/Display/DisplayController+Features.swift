@@ -46,13 +46,19 @@ extension DisplayController {
 
   /// Puts an operation in the queue, or joins one that serves it too.
   func enqueue(_ kind: DisplayOperation.Kind, _ waiter: DisplayOperation.Waiter?) {
-    let waiters = waiter.map { [$0] } ?? []
+    var waiters = waiter.map { [$0] } ?? []
     if let index = operations.firstIndex(where: { $0.covers(kind) }) {
-      operations[index].kind = kind
-      operations[index].waiters += waiters
-    } else {
-      operations.append(DisplayOperation(kind: kind, waiters: waiters))
+      waiters = operations[index].waiters + waiters
+      // A write goes to the end of the queue, after what was asked for before it: a feature may
+      // mean another thing in another mode.
+      if case .writeFeature = kind {
+        operations.remove(at: index)
+      } else {
+        operations[index].waiters = waiters
+        return
+      }
     }
+    operations.append(DisplayOperation(kind: kind, waiters: waiters))
     pump()
   }
 

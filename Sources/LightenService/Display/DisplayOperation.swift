@@ -20,7 +20,7 @@ struct DisplayOperation: Sendable {
 
   typealias Waiter = CheckedContinuation<Swift.Result<Result, DisplayError>, Never>
 
-  var kind: Kind
+  let kind: Kind
   var waiters: [Waiter]
 
   /// Whether a new request of `other` kind is served by this one too: the same question, or a
