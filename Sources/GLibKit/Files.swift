@@ -58,6 +58,12 @@ public enum Files {
     }
   }
 
+  /// The folder that a path is in.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// The names in a folder, sorted; empty when it cannot be read.
   public static func names(in folder: String) -> [String] {
     guard let directory = g_dir_open(folder, 0, nil) else { return [] }

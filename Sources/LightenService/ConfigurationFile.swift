@@ -20,6 +20,8 @@ final class ConfigurationFile {
     self.onChange = onChange
     adopt(Self.load(path))
     do throws(GLibError) {
+      // GLib watches a folder that is not there by looking for it every four seconds.
+      try Files.makeFolder(Files.folder(of: path))
       monitor = try FileMonitor(path: path) { [weak self] in self?.read() }
     } catch {
       Log.warning(

@@ -58,7 +58,7 @@ public final class StateStore {
 
   private nonisolated static func save(_ text: String, to path: String) -> String? {
     do throws(GLibError) {
-      try Files.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+      try Files.makeFolder(Files.folder(of: path))
       try Files.replace(path, with: text)
       return nil
     } catch {
