@@ -14,8 +14,9 @@ static inline const GVariantType *lighten_variant_type(const char *string) {
     return (const GVariantType *)string;
 }
 
-static inline void lighten_set_error_literal(GError **error, int code, const char *message) {
-    g_set_error_literal(error, G_IO_ERROR, code, message);
+// An error that reaches the caller under its own D-Bus name.
+static inline void lighten_set_bus_error(GError **error, GDBusError code, const char *message) {
+    g_set_error_literal(error, G_DBUS_ERROR, code, message);
 }
 
 // g_object_unref() takes gpointer; naming it keeps the Swift side free of raw pointer casts.

@@ -33,6 +33,8 @@ public final class MethodCall {
 
   /// The caller's unique name.
   public nonisolated var sender: String { header.sender }
+  /// The object's path.
+  public nonisolated var path: String { header.path }
   /// The method.
   public nonisolated var method: String { header.method }
 

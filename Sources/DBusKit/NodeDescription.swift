@@ -43,6 +43,16 @@ public final class NodeDescription {
       .map { String(cString: $0!.pointee.name) }
   }
 
+  /// All interfaces as GDBus takes them over: a list that ends with NULL, with a reference each.
+  func descriptions() -> UnsafeMutablePointer<UnsafeMutablePointer<GDBusInterfaceInfo>?> {
+    let infos = interfaces.map { g_dbus_interface_info_ref(info(of: $0)) }
+    let list = g_malloc0(
+      gsize((infos.count + 1) * MemoryLayout<UnsafeMutablePointer<GDBusInterfaceInfo>?>.stride)
+    ).assumingMemoryBound(to: UnsafeMutablePointer<GDBusInterfaceInfo>?.self)
+    for (index, info) in infos.enumerated() { list[index] = info }
+    return list
+  }
+
   func info(of interface: String) -> UnsafeMutablePointer<GDBusInterfaceInfo>? {
     g_dbus_node_info_lookup_interface(pointer, interface)
   }

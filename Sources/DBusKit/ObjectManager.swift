@@ -73,6 +73,13 @@ public final class ObjectManager: BusInterface {
       [.objectPath(path), .strings(names)])
   }
 
+  /// Hands a call to the interface that it is for; false when that is not exported.
+  public func forward(_ call: MethodCall) -> Bool {
+    guard let exported = objects[call.path]?[call.header.interface] else { return false }
+    exported.interface.handle(call)
+    return true
+  }
+
   /// Tells everybody the present values of properties of an exported interface.
   public func emitChanged(_ properties: [String], of interface: String, at path: String) {
     guard let exported = objects[path]?[interface] else { return }

@@ -52,8 +52,8 @@ private let propertyAsked: GDBusInterfaceGetPropertyFunc = {
   let target = Unmanaged<Box<any BusInterface>>.fromOpaque(data!).takeUnretainedValue().value
   let name = String(cString: property!)
   guard let value = LoopActor.assumeIsolated({ target.property(name) }) else {
-    lighten_set_error_literal(
-      error, Int32(G_IO_ERROR_NOT_FOUND.rawValue), "\(name) has no value at the moment.")
+    lighten_set_bus_error(
+      error, G_DBUS_ERROR_UNKNOWN_PROPERTY, "\(name) has no value at the moment.")
     return nil
   }
   return value.lend { g_variant_ref($0) }

@@ -4,6 +4,8 @@ public enum BusNames {
   public static let service = "com.github.jcrd.lighten"
   /// The service's object.
   public static let root = "/com/github/jcrd/lighten"
+  /// The path above the displays.
+  public static let displays = "\(root)/displays"
   /// The service as a whole.
   public static let manager = "com.github.jcrd.lighten.Manager"
   /// A display's description.
@@ -20,11 +22,11 @@ public enum BusNames {
   public static let properties = "org.freedesktop.DBus.Properties"
 
   /// The object of the display with number `number`.
-  public static func path(ofDisplay number: Int) -> String { "\(root)/displays/\(number)" }
+  public static func path(ofDisplay number: Int) -> String { "\(displays)/\(number)" }
 
   /// The number of the display at `path`, nil when that is not a display's path.
   public static func number(ofDisplayAt path: String) -> Int? {
-    let prefix = "\(root)/displays/"
+    let prefix = "\(displays)/"
     guard path.hasPrefix(prefix) else { return nil }
     return Int(path.dropFirst(prefix.count))
   }

@@ -50,6 +50,27 @@ extension DisplayManager: DisplayControllerDelegate {
 
   func displayWrote(_ display: DisplayController) { remember(display) }
 
+  /// A call to a display that is not on the bus, or does not have that interface: it may be the
+  /// call that started the service, and waits until the monitors have been found.
+  func handleUnexported(_ call: MethodCall) {
+    LoopTask { [self] in
+      await waitForFirstLook()
+      guard !objects.forward(call) else { return }
+      call.fail(BusError(unexported(call)))
+    }
+  }
+
+  private func unexported(_ call: MethodCall) -> DisplayError {
+    guard let display = display(at: call.path) else { return Self.noDisplay(at: call.path) }
+    switch display.state {
+    case .asleep: return DisplayError(.asleep, display.reason)
+    case .unresponsive, .probing: return DisplayError(.unresponsive, display.reason)
+    case .unsupported: return DisplayError(.unsupported, display.reason)
+    // The monitor is well: it is another kind of monitor.
+    case .ready: return DisplayError(.unsupported, "\(display.name) is not a DDC/CI monitor.")
+    }
+  }
+
   /// Switches automatic brightness of all displays; returns whether it is on for all.
   func setAuto(_ mode: AutoMode) -> Bool {
     let displays = controllable

@@ -28,6 +28,7 @@ public final class Service {
   private var busName: BusName?
   private var manager: DisplayManager?
   private var registrations: [Registration] = []
+  private var fallback: FallbackObjects?
   private var configuration: ConfigurationFile?
   private var signals: [LoopSource] = []
   private var end: CheckedContinuation<ExitStatus, Never>?
@@ -101,6 +102,10 @@ public final class Service {
     configuration = ConfigurationFile(path: UserFolders.config + "/lighten/lightend.conf") {
       [weak manager] in manager?.apply($0)
     }
+
+    fallback = try FallbackObjects(
+      connection, path: BusNames.displays, node: try NodeDescription(xml: InterfaceXML.display)
+    ) { [weak manager] in manager?.handleUnexported($0) }
 
     let managerInterface = ManagerInterface(manager)
     manager.managerInterface = managerInterface
