@@ -50,12 +50,15 @@ public final class ChildProcess {
     let owned = arguments.map { strdup($0) }
     defer { for string in owned { Glibc.free(string) } }
     var argv = owned.map { UnsafePointer($0) } + [nil]
+    // GLib closes in the child what it is given, so 2 itself would be missing there.
+    let output = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    defer { close(output) }
     var sources = [socket]
     var targets: [gint] = [3]
     var pid: GPid = 0
     _ = try GLibError.check { error in
       g_spawn_async_with_pipes_and_fds(
-        nil, &argv, nil, G_SPAWN_DO_NOT_REAP_CHILD, nil, nil, -1, 2, 2, &sources, &targets, 1,
+        nil, &argv, nil, G_SPAWN_DO_NOT_REAP_CHILD, nil, nil, -1, output, -1, &sources, &targets, 1,
         &pid, nil, nil, nil, error)
     }
     return pid

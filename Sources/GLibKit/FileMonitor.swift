@@ -6,6 +6,9 @@ public final class FileMonitor {
   private let monitor: OpaquePointer
   private let handler: gulong
 
+  /// Milliseconds; GLib's own 800 make a person wait.
+  private static let rateLimit: gint = 50
+
   /// Watches `path` (through inotify) and calls `action` for each change.
   public init(path: String, _ action: @escaping @LoopActor () -> Void) throws(GLibError) {
     let file = g_file_new_for_path(path)
@@ -15,6 +18,7 @@ public final class FileMonitor {
     }
     guard let pointer else { throw GLibError(message: "cannot watch \(path)") }
     monitor = OpaquePointer(pointer)
+    g_file_monitor_set_rate_limit(pointer, Self.rateLimit)
     let callback:
       @convention(c) (gpointer?, gpointer?, gpointer?, GFileMonitorEvent, gpointer?) -> Void = {
         _, _, _, event, data in

@@ -10,7 +10,11 @@ extension DisplayController {
 
   /// Something happened that may have woken the monitor or given access to it.
   func lookAgain() {
-    guard !isStopped, state != .ready else { return }
+    if !isStopped, state != .ready { probeAnew() }
+  }
+
+  /// Probes now, with all the patience that there is.
+  func probeAnew() {
     retries.reset()
     retryTimer?.cancel()
     enqueue(.probe, nil)

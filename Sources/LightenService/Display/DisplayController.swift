@@ -113,7 +113,7 @@ public final class DisplayController {
     self.device = device
     self.description = description
     attach()
-    lookAgain()
+    probeAnew()
   }
 
   private func attach() {
