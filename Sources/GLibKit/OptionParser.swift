@@ -8,14 +8,18 @@ public struct OptionParser {
   public struct Option: Sendable {
     /// The name after the two dashes.
     public let name: String
+    /// The letter after one dash, nil for none.
+    public let letter: Character?
     /// One line of help.
     public let help: String
     /// What the help calls the optional value; nil for an option without one.
     public let valueName: String?
 
     /// Makes an option.
-    public init(_ name: String, _ help: String, valueName: String? = nil) {
+    public init(_ name: String, letter: Character? = nil, _ help: String, valueName: String? = nil)
+    {
       self.name = name
+      self.letter = letter
       self.help = help
       self.valueName = valueName
     }
@@ -41,7 +45,8 @@ public struct OptionParser {
     // GLib keeps the strings' addresses; the program has its options as long as it runs.
     let entries = options.map { option in
       GOptionEntry(
-        long_name: strdup(option.name), short_name: 0,
+        long_name: strdup(option.name),
+        short_name: gchar(option.letter?.asciiValue ?? 0),
         flags: gint(
           option.valueName == nil
             ? G_OPTION_FLAG_NO_ARG.rawValue : G_OPTION_FLAG_OPTIONAL_ARG.rawValue),

@@ -32,6 +32,8 @@ public final class Service {
   private var configuration: ConfigurationFile?
   private var signals: [LoopSource] = []
   private var end: CheckedContinuation<ExitStatus, Never>?
+  /// Set when the service is told to end, also while it still begins.
+  private var status: ExitStatus?
 
   private init(_ options: ServiceOptions) {
     self.options = options
@@ -63,12 +65,14 @@ public final class Service {
       Log.error("\(error)")
       return .failed
     }
-    let status = await withCheckedContinuation { service.end = $0 }
+    let status = await service.waitForEnd()
     await service.stop()
     return status
   }
 
   private func start() async throws -> Bool {
+    // First of all: who ends us while we begin shall not find a half-made program.
+    listenToSignals()
     let connection = try await BusConnection.session()
     self.connection = connection
     // Before the name is ours: the bus passes on at once what activated us.
@@ -85,7 +89,6 @@ public final class Service {
       Log.notice("the session bus is gone")
       self?.finish(.done)
     }
-    listenToSignals()
     backend.start()
     return true
   }
@@ -131,7 +134,14 @@ public final class Service {
     signals.append(LoopSource.unixSignal(SIGHUP) { [weak self] in self?.configuration?.read() })
   }
 
+  private func waitForEnd() async -> ExitStatus {
+    if let status { return status }
+    return await withCheckedContinuation { end = $0 }
+  }
+
   private func finish(_ status: ExitStatus) {
+    guard self.status == nil else { return }
+    self.status = status
     end?.resume(returning: status)
     end = nil
   }

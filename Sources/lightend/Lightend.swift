@@ -16,7 +16,7 @@ enum Lightend {
     .init("replace", "Take over from an instance that is running"),
     .init("verbose", "Log details, for finding faults"),
     .init("version", "Show the version"),
-    .init("help", "Show this help"),
+    .init("help", letter: "h", "Show this help"),
   ]
 
   /// Parses the arguments and runs the service; returns the exit status.
