@@ -52,4 +52,4 @@ BUILD_PACKAGES=(libglib2.0-dev libddcutil-dev libudev-dev pkg-config git gcc g++
 # To run, and to look at what runs.
 RUN_PACKAGES=(dbus libglib2.0-bin)
 # To test: emulated hardware, and Python that speaks D-Bus.
-TEST_PACKAGES=(umockdev python3 python3-gi python3-pytest python3-dbusmock binutils)
+TEST_PACKAGES=(umockdev python3 python3-gi python3-pytest python3-pytest-xdist python3-dbusmock binutils)

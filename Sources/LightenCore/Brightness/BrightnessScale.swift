@@ -40,8 +40,13 @@ public struct BrightnessScale: Equatable, Sendable {
     // Bounded first: the sum must not overflow, whatever a caller sends.
     let bounded = min(max(difference, -100), 100)
     let wanted = self.level(percent: limits.clamp(level.percent + bounded))
+    // A level between two percentages, which only hardware can have, must not jump to the one
+    // behind it.
+    let isBehind = bounded > 0 ? wanted.raw < level.raw : wanted.raw > level.raw
+    if bounded == 0 || isBehind, limits.clamp(level.percent) == level.percent { return level }
     guard bounded != 0, wanted.raw == level.raw else { return wanted }
     let step = self.level(raw: level.raw + (bounded > 0 ? 1 : -1))
-    return limits.clamp(step.percent) == step.percent ? step : wanted
+    let allowed = limits.clamp(step.percent)
+    return allowed == step.percent ? step : self.level(percent: allowed)
   }
 }
