@@ -80,7 +80,19 @@ let package = Package(
       name: "lighten-ddc", dependencies: ["LightenWorker", "LightenWorkerProtocol"],
       swiftSettings: settings, linkerSettings: linking),
 
+    // Tests. The programs themselves are tested by Tests/BlackBox.
+    .target(
+      name: "LoopTestSupport", dependencies: ["GLibKit"], path: "Tests/GLibKitTests/Support",
+      swiftSettings: settings),
+    .testTarget(
+      name: "GLibKitTests", dependencies: ["GLibKit", "LoopTestSupport"], exclude: ["Support"],
+      swiftSettings: settings),
     .testTarget(name: "LightenCoreTests", dependencies: ["LightenCore"], swiftSettings: settings),
+    .testTarget(
+      name: "LightenDevicesTests",
+      dependencies: [
+        "GLibKit", "LightenCore", "LightenDevices", "LightenWorkerProtocol", "LoopTestSupport",
+      ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

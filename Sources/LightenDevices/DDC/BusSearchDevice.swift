@@ -16,6 +16,7 @@ public final class BusSearchDevice: DisplayDevice {
   private let finder: BusFinder
   private let makeDevice: @LoopActor (Int) -> DDCDevice
   private var found: DDCDevice?
+  private var claimedBus: Int?
   private var isStopped = false
 
   /// Makes a device for the monitor with this EDID on one of `buses`.
@@ -43,6 +44,8 @@ public final class BusSearchDevice: DisplayDevice {
   public func stop() {
     isStopped = true
     found?.stop()
+    if let claimedBus { finder.release(claimedBus) }
+    claimedBus = nil
   }
 
   private func device() async throws(DeviceError) -> DDCDevice {
@@ -57,6 +60,8 @@ public final class BusSearchDevice: DisplayDevice {
     }
     let device = makeDevice(bus)
     found = device
+    claimedBus = bus
+    finder.claim(bus)
     return device
   }
 }

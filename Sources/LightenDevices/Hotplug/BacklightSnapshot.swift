@@ -26,7 +26,7 @@ public struct BacklightSnapshot: Equatable, Sendable {
   }
 
   /// Whether it is an external monitor behind the ddcci kernel driver, which we drive ourselves.
-  var isOverI2C: Bool { sysPath.contains(text: "/i2c-") }
+  var isOverDDC: Bool { sysPath.contains(text: "/ddcci") }
   /// Whether it is an external monitor with a USB control, such as Apple's.
   var isOverUSB: Bool { sysPath.contains(text: "/usb") }
 }

@@ -4,13 +4,14 @@ import LightenCore
 public enum DisplayPlan {
   /// The monitors of a topology, ordered by connector.
   public static func displays(in topology: Topology) -> [PlannedDisplay] {
-    let backlights = topology.backlights.filter { !$0.isOverI2C }
+    let backlights = topology.backlights.filter { !$0.isOverDDC }
     let connected = topology.connectors.filter(\.isConnected)
     var displays: [PlannedDisplay] = []
     var used: Set<String> = []
     for connector in connected {
       if connector.isInternal {
-        let backlight = best(for: connector, of: backlights, among: connected, without: used)
+        let backlight = best(
+          for: connector, of: backlights, among: topology.connectors, without: used)
         if let backlight { used.insert(backlight.name) }
         displays.append(panel(connector, backlight))
       } else {
@@ -35,15 +36,15 @@ public enum DisplayPlan {
   /// belong to a panel of the same card, or to the only panel there is.
   private static func best(
     for connector: ConnectorSnapshot, of backlights: [BacklightSnapshot],
-    among connected: [ConnectorSnapshot], without used: Set<String>
+    among connectors: [ConnectorSnapshot], without used: Set<String>
   ) -> BacklightSnapshot? {
-    let panels = connected.filter(\.isInternal)
+    let panels = connectors.filter(\.isInternal)
     return backlights.filter { backlight in
       if used.contains(backlight.name) || backlight.isOverUSB { return false }
       let isBelow = { (path: String) in !path.isEmpty && backlight.sysPath.hasPrefix(path + "/") }
       if isBelow(connector.sysPath) { return true }
       if panels.contains(where: { isBelow($0.sysPath) }) { return false }
-      return isBelow(connector.cardPath) || panels.count == 1
+      return isBelow(connector.cardPath) || panels.filter(\.isConnected).count == 1
     }.min(by: isBetter)
   }
 
