@@ -1,0 +1,91 @@
+"""The command line under test."""
+
+import itertools
+import os
+import select
+import signal
+import subprocess
+import time
+from typing import NamedTuple
+
+from .loop import DEADLINE
+from .service import program
+
+
+class Outcome(NamedTuple):
+    """What a run of `lighten` left behind."""
+
+    status: int
+    output: str
+    errors: str
+
+
+class Command:
+    """Runs `lighten` in a session."""
+
+    def __init__(self, environment: dict):
+        self._environment = environment
+
+    def run(self, *arguments) -> Outcome:
+        """Runs it to its end."""
+        done = subprocess.run(
+            [program("lighten"), *map(str, arguments)],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=3 * DEADLINE,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    def output(self, *arguments) -> str:
+        """The output of a run that must do what it is told, without a word on standard error."""
+        outcome = self.run(*arguments)
+        assert (outcome.status, outcome.errors) == (0, ""), outcome
+        return outcome.output
+
+    def watch(self, *arguments, display: int = 0) -> "Watch":
+        """Starts `lighten watch`, and presses a simulated display's buttons until it shows that."""
+        watch = Watch([program("lighten"), "watch", *arguments], self._environment)
+        deadline = time.monotonic() + DEADLINE
+        for brightness in itertools.cycle((1, 2)):
+            self.output("sim", "press", "-d", display, brightness)
+            if watch.has_line(within=0.1):
+                return watch
+            assert time.monotonic() < deadline, "“lighten watch” shows nothing"
+
+
+class Watch:
+    """A running `lighten watch`; a context manager."""
+
+    def __init__(self, arguments: list, environment: dict):
+        self.process = subprocess.Popen(
+            arguments, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        )
+
+    def __enter__(self) -> "Watch":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def has_line(self, within: float) -> bool:
+        """Whether something to read comes within so many seconds."""
+        return bool(select.select([self.process.stdout], [], [], within)[0])
+
+    def wait_for_line(self, wanted: str) -> list:
+        """Reads until a line has the wanted text; returns all lines read. pytest's own time-out of
+        the whole run is the deadline: reading blocks until there is a line or the program ends."""
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.rstrip("\n"))
+            if wanted in line:
+                return lines
+        raise AssertionError(f"“{wanted}” never came, only {lines}")
+
+    def interrupt(self) -> int:
+        """Ends it as Ctrl-C does; returns its status."""
+        os.kill(self.process.pid, signal.SIGINT)
+        return self.process.wait(DEADLINE)

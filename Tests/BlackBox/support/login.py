@@ -1,0 +1,103 @@
+"""A stand-in for systemd-logind on a private system bus."""
+
+import threading
+from typing import Optional
+
+from gi.repository import Gio, GLib
+
+_XML = """
+<node>
+  <interface name="org.freedesktop.login1.Manager">
+    <method name="GetSession"><arg type="s" direction="in"/><arg type="o" direction="out"/></method>
+    <method name="GetSessionByPID"><arg type="u" direction="in"/><arg type="o" direction="out"/></method>
+  </interface>
+  <interface name="org.freedesktop.login1.Session">
+    <method name="SetBrightness">
+      <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="u" direction="in"/>
+    </method>
+  </interface>
+</node>
+"""
+_MANAGER_PATH = "/org/freedesktop/login1"
+_NO_SESSION = "org.freedesktop.login1.NoSuchSession"
+
+
+class LoginService:
+    """org.freedesktop.login1 with one session, on a thread of its own; a context manager.
+
+    `backlights` are the desk's: a SetBrightness of the session changes them, with the event.
+    """
+
+    def __init__(self, address: str, backlights: dict, *, session: str = "c7"):
+        self.session = session
+        self.session_path = f"{_MANAGER_PATH}/session/_3{session}"
+        #: Process ids that belong to the session; None for every one.
+        self.members: Optional[set] = None
+        #: What was called: method, then arguments. SetBrightness has the object path first.
+        self.calls: list[tuple] = []
+        #: Name and message of the error that SetBrightness ends with from now on.
+        self.refusal: Optional[tuple] = None
+        self._backlights = backlights
+        self._address = address
+        self._loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        assert self._ready.wait(10), "the stand-in for logind did not start"
+
+    def brightness_calls(self) -> list:
+        """The calls of SetBrightness: path, subsystem, name, value."""
+        return [call[1:] for call in self.calls if call[0] == "SetBrightness"]
+
+    def close(self) -> None:
+        """Leaves the bus."""
+        self._loop.get_context().invoke_full(GLib.PRIORITY_DEFAULT, lambda _: self._loop.quit(), None)
+        self._thread.join(10)
+
+    def __enter__(self) -> "LoginService":
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.close()
+
+    def _run(self) -> None:
+        self._loop.get_context().push_thread_default()
+        flags = Gio.DBusConnectionFlags
+        connection = Gio.DBusConnection.new_for_address_sync(
+            self._address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None
+        )
+        manager, session = Gio.DBusNodeInfo.new_for_xml(_XML).interfaces
+        connection.register_object(_MANAGER_PATH, manager, self._called, None, None)
+        for path in (self.session_path, f"{_MANAGER_PATH}/session/auto"):
+            connection.register_object(path, session, self._called, None, None)
+        request = GLib.Variant("(su)", ("org.freedesktop.login1", 0))
+        bus = "org.freedesktop.DBus"
+        connection.call_sync(bus, "/org/freedesktop/DBus", bus, "RequestName", request, None, 0, -1, None)
+        self._ready.set()
+        self._loop.run()
+        connection.close_sync(None)
+        self._loop.get_context().pop_thread_default()
+
+    def _called(self, connection, sender, path, interface, method, parameters, invocation) -> None:
+        arguments = parameters.unpack()
+        if method == "SetBrightness":
+            self.calls.append((method, path, *arguments))
+            self._set_brightness(invocation, *arguments)
+            return
+        self.calls.append((method, *arguments))
+        if method == "GetSession":
+            found = arguments[0] == self.session
+        else:
+            found = self.members is None or arguments[0] in self.members
+        if found:
+            invocation.return_value(GLib.Variant("(o)", (self.session_path,)))
+        else:
+            invocation.return_dbus_error(_NO_SESSION, "There is no such session.")
+
+    def _set_brightness(self, invocation, subsystem: str, name: str, value: int) -> None:
+        if self.refusal:
+            invocation.return_dbus_error(*self.refusal)
+            return
+        # The kernel sends the event before logind answers.
+        self._backlights[name].set(value)
+        invocation.return_value(None)

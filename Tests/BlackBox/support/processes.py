@@ -1,0 +1,30 @@
+"""What /proc says about processes."""
+
+from pathlib import Path
+
+
+def children(process_id: int) -> list:
+    """The ids of a process's children."""
+    found = []
+    for file in Path(f"/proc/{process_id}/task").glob("*/children"):
+        try:
+            found += [int(word) for word in file.read_text().split()]
+        except OSError:
+            pass  # The thread has just ended.
+    return found
+
+
+def command_line(process_id: int) -> list:
+    """The arguments of a process; empty when it has ended."""
+    try:
+        return Path(f"/proc/{process_id}/cmdline").read_bytes().decode().split("\0")[:-1]
+    except OSError:
+        return []
+
+
+def is_running(process_id: int) -> bool:
+    """Whether a process is there and not only waits to be reaped."""
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -1,0 +1,68 @@
+"""Graphics drivers that do not tell which I2C bus leads to which connector."""
+
+import pytest
+
+from emulator import EDID, AdapterStyle, Monitor
+from support import BACKLIGHT, DISPLAY, display_path
+
+
+@pytest.fixture
+def connect(desk):
+    """Plugs a monitor into a connector without the link to its adapter."""
+
+    def connect(name: str, monitor: Monitor, **options) -> Monitor:
+        desk.add_connector(name, AdapterStyle.LINKED)
+        desk.tree.path(f"{desk.connectors[name].path}/ddc").unlink()
+        return desk.plug(name, monitor, **options)
+
+    return connect
+
+
+def test_each_monitor_is_found_by_its_edid(connect, lightend, client):
+    # The buses are in another order than the connectors.
+    monitors = {
+        name: connect(name, Monitor(EDID(serial=index), brightness=10 * index))
+        for index, name in [(3, "HDMI-A-3"), (1, "HDMI-A-1"), (2, "HDMI-A-2")]
+    }
+    lightend()
+    objects = client.objects()
+    found = [(o[DISPLAY]["Connector"], o[BACKLIGHT]["Brightness"]) for o in objects.values()]
+    assert sorted(found) == [("HDMI-A-1", 10), ("HDMI-A-2", 20), ("HDMI-A-3", 30)]
+    for number in range(3):
+        assert client.display(number).set(40 + number)
+        assert monitors[f"HDMI-A-{number + 1}"].brightness == 40 + number
+
+
+def test_one_that_comes_and_goes_disturbs_no_other(desk, connect, lightend, client):
+    staying = connect("HDMI-A-1", Monitor(EDID(serial=1)))
+    going = connect("HDMI-A-2", Monitor(EDID(serial=2)))
+    service = lightend()
+    client.wait_for_displays()
+    assert len(service.workers()) == 2
+    staying.forget_records()
+    for value in (60, 61):
+        since = len(client.signals)
+        desk.unplug("HDMI-A-2")
+        client.wait_for_removed(display_path(1), since=since)
+        desk.plug("HDMI-A-2", going)
+        client.wait_for_added(display_path(1), BACKLIGHT, since=since)
+        assert client.display(1).set(value)
+        assert going.brightness == value
+    client.settle()
+    assert [s for s in client.signals if s.path == display_path(0)] == []
+    # Its EDID may be looked at, its controls are left alone.
+    counts = {kind: count for kind, count in staying.counts.items() if kind != "edid"}
+    assert counts == {}
+    assert client.display(0).set(50) and client.display(0).set(51)
+
+
+def test_a_monitor_on_no_bus_has_a_reason(desk, connect, lightend, client):
+    connect("HDMI-A-1", Monitor(EDID(serial=1)))
+    desk.plug("HDMI-A-2", Monitor(EDID(serial=2)), style=AdapterStyle.NONE)
+    lightend()
+    objects = client.objects()
+    assert objects[display_path(0)][DISPLAY]["State"] == "ready"
+    lost = objects[display_path(1)]
+    assert BACKLIGHT not in lost
+    assert lost[DISPLAY]["State"] in ("unsupported", "unresponsive")
+    assert lost[DISPLAY]["Reason"].endswith(".")

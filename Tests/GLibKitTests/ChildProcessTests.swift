@@ -1,0 +1,96 @@
+import Glibc
+import Testing
+
+@testable import GLibKit
+
+/// In processes of their own: Swift Testing takes SIGCHLD for itself in this one, and GLib, which
+/// hears of ended children by it, would wait forever.
+@Suite(.timeLimit(.minutes(1))) struct ChildProcessTests {
+  @Test func tellsTheWaitStatus() async {
+    await #expect(processExitsWith: .success) {
+      let status = MainLoop.run { await waitStatus(of: ["/bin/sh", "-c", "exit 3"]) }
+      // The exit status is in the second byte (POSIX wait).
+      #expect(status == 3 << 8)
+    }
+  }
+
+  @Test func tellsTheSignal() async {
+    await #expect(processExitsWith: .success) {
+      let status = MainLoop.run { await waitStatus(of: ["/bin/sleep", "60"], signal: SIGKILL) }
+      #expect(status == SIGKILL)
+    }
+  }
+
+  @Test func answersEverybodyWhoWaits() async {
+    await #expect(processExitsWith: .success) {
+      let hasEnded = MainLoop.run {
+        guard
+          let child = try? ChildProcess(arguments: ["/bin/true"], socket: 2, onExit: { _ in })
+        else { return false }
+        let tasks = (0..<3).map { _ in LoopTask { await child.waitForExit() } }
+        for task in tasks { await task.value }
+        // Neither waits nor hits another process that got the id.
+        await child.waitForExit()
+        child.signal(SIGKILL)
+        return child.hasEnded
+      }
+      #expect(hasEnded)
+    }
+  }
+
+  @Test func givesTheChildItsSocketAsDescriptor3() async {
+    await #expect(processExitsWith: .success) {
+      var ends: [Int32] = [-1, -1]
+      let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+      #expect(socketpair(AF_UNIX, type, 0, &ends) == 0)
+      let (ours, theirs) = (ends[0], ends[1])
+      let status = MainLoop.run {
+        await waitStatus(of: ["/bin/sh", "-c", "echo hello >&3; echo out; echo err >&2"], theirs)
+      }
+      close(theirs)
+      var buffer = [UInt8](repeating: 0, count: 16)
+      let count = read(ours, &buffer, buffer.count)
+      #expect(String(decoding: buffer[..<max(count, 0)], as: UTF8.self) == "hello\n")
+      // All three could be written to.
+      #expect(status == 0)
+    }
+  }
+
+  @Test func saysThatTheProgramIsMissing() async {
+    await #expect(processExitsWith: .success) {
+      let message = MainLoop.run { () -> String? in
+        do throws(GLibError) {
+          _ = try ChildProcess(arguments: ["/nowhere/lighten-ddc"], socket: 2) { _ in }
+          return nil
+        } catch {
+          return error.message
+        }
+      }
+      #expect(message != nil)
+    }
+  }
+}
+
+/// How a child ends, nil when it cannot be started.
+@LoopActor
+private func waitStatus(
+  of arguments: [String], _ socket: Int32 = 2, signal: Int32? = nil
+) async -> Int32? {
+  await withCheckedContinuation { (continuation: CheckedContinuation<Int32?, Never>) in
+    let kept = Kept()
+    do throws(GLibError) {
+      kept.child = try ChildProcess(arguments: arguments, socket: socket) { status in
+        kept.child = nil
+        continuation.resume(returning: status)
+      }
+      if let signal { kept.child?.signal(signal) }
+    } catch {
+      continuation.resume(returning: nil)
+    }
+  }
+}
+
+@LoopActor
+private final class Kept {
+  var child: ChildProcess?
+}

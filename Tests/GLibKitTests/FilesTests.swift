@@ -1,0 +1,112 @@
+import Glibc
+import LoopTestSupport
+import Testing
+
+@testable import GLibKit
+
+@Suite struct FilesTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func replacesAFileWhole() throws {
+    let path = folder.path(of: "state")
+    try Files.replace(path, with: "first, which is longer\n")
+    try Files.replace(path, with: "Grüße\n")
+    #expect(try Files.text(at: path) == "Grüße\n")
+    // Nothing of the temporary file stays.
+    #expect(Files.names(in: folder.path) == ["state"])
+  }
+
+  @Test func replacesForTheUserOnly() throws {
+    let path = folder.path(of: "state")
+    try Files.replace(path, with: "secret")
+    var info = stat()
+    #expect(stat(path, &info) == 0)
+    #expect(info.st_mode & 0o777 == 0o600)
+  }
+
+  /// Whoever has the old file open keeps it as it was: the new one is another file.
+  @Test func doesNotWriteIntoTheOldFile() throws {
+    try folder.write("old", to: "state")
+    let descriptor = open(folder.path(of: "state"), O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    try Files.replace(folder.path(of: "state"), with: "new")
+    var buffer = [UInt8](repeating: 0, count: 8)
+    let count = read(descriptor, &buffer, buffer.count)
+    #expect(String(decoding: buffer[..<count], as: UTF8.self) == "old")
+  }
+
+  @Test func saysWhyAFileCannotBeReplaced() {
+    let path = folder.path(of: "missing/state")
+    let error = #expect(throws: GLibError.self) { try Files.replace(path, with: "x") }
+    #expect(error?.message.contains("missing/state") == true)
+  }
+
+  @Test func readsBytes() throws {
+    try folder.write("a\u{0}b", to: "file")
+    #expect(try Files.bytes(at: folder.path(of: "file")) == [97, 0, 98])
+    try folder.write("", to: "empty")
+    #expect(try Files.bytes(at: folder.path(of: "empty")) == [])
+    #expect(throws: GLibError.self) { try Files.bytes(at: folder.path(of: "missing")) }
+  }
+
+  @Test(arguments: [("120\n", "120"), ("120", "120"), ("a\nb\n", "a"), ("\nb", ""), ("", "")])
+  func readsTheFirstLine(text: String, line: String) throws {
+    try folder.write(text, to: "file")
+    #expect(Files.line(at: folder.path(of: "file")) == line)
+  }
+
+  @Test func hasNoLineOfAMissingFile() {
+    #expect(Files.line(at: folder.path(of: "missing")) == nil)
+    #expect(Files.line(at: folder.path) == nil)
+  }
+
+  @Test func overwritesInPlace() throws {
+    try folder.write("12345", to: "brightness")
+    try Files.overwrite(folder.path(of: "brightness"), with: "7")
+    #expect(try Files.text(at: folder.path(of: "brightness")) == "7")
+  }
+
+  /// A sysfs attribute that is not there must not become a file.
+  @Test func overwritesOnlyWhatIsThere() {
+    let error = #expect(throws: GLibError.self) {
+      try Files.overwrite(folder.path(of: "missing"), with: "7")
+    }
+    #expect(error?.message.hasPrefix(folder.path(of: "missing")) == true)
+    #expect(Files.names(in: folder.path) == [])
+  }
+
+  @Test func renames() throws {
+    try folder.write("x", to: "a")
+    try Files.rename(folder.path(of: "a"), to: folder.path(of: "b"))
+    #expect(Files.names(in: folder.path) == ["b"])
+    #expect(throws: GLibError.self) {
+      try Files.rename(folder.path(of: "a"), to: folder.path(of: "c"))
+    }
+  }
+
+  @Test func makesFoldersAndThoseAbove() throws {
+    let path = folder.path(of: "a/b/c")
+    try Files.makeFolder(path)
+    try Files.makeFolder(path)
+    #expect(Files.exists(path))
+    try folder.write("x", to: "file")
+    #expect(throws: GLibError.self) { try Files.makeFolder(folder.path(of: "file/b")) }
+  }
+
+  @Test func listsNamesInOrder() throws {
+    for name in ["b", "a", "c"] { try folder.write("", to: name) }
+    #expect(Files.names(in: folder.path) == ["a", "b", "c"])
+    #expect(Files.names(in: folder.path(of: "missing")) == [])
+  }
+
+  @Test func resolvesLinks() throws {
+    try folder.write("", to: "file")
+    #expect(symlink("file", folder.path(of: "link")) == 0)
+    #expect(symlink("nowhere", folder.path(of: "dangling")) == 0)
+    #expect(
+      Files.resolved(folder.path(of: "link")) == Files.resolved(folder.path(of: "file")))
+    #expect(Files.resolved(folder.path(of: "dangling")) == nil)
+  }
+}
