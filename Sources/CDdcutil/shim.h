@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,8 +101,13 @@ static inline DDCA_Status lighten_ddc_init(void) {
 #endif
     // Reading back after each write doubles its time; what is asked for is read when it matters.
     ddca_enable_verify(false);
-    ddca_set_fout(NULL);
-    ddca_set_ferr(NULL);
+    // Not NULL, which the API documents for silence: 2.2.0 hands it on to fprintf() and dies of it,
+    // where the other buses cannot be opened (seen).
+    FILE *nowhere = fopen("/dev/null", "we");
+    if (nowhere != NULL) {
+        ddca_set_fout(nowhere);
+        ddca_set_ferr(nowhere);
+    }
     return status;
 }
 
