@@ -93,6 +93,11 @@ let package = Package(
       dependencies: [
         "GLibKit", "LightenCore", "LightenDevices", "LightenWorkerProtocol", "LoopTestSupport",
       ], swiftSettings: settings),
+    .testTarget(
+      name: "LightenServiceTests",
+      dependencies: [
+        "GLibKit", "LightenCore", "LightenDevices", "LightenService", "LoopTestSupport",
+      ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,8 @@ public actor LoopActor {
   public static let shared = LoopActor()
 
   // `unownedExecutor` retains nothing, so the executor must live as long as the program.
-  static let executor = MainContextExecutor()
+  private static let executor = MainContextExecutor()
+  static let taskExecutor = MainContextTaskExecutor()
 
   /// The executor that runs this actor's jobs.
   public nonisolated var unownedExecutor: UnownedSerialExecutor {

@@ -1,7 +1,7 @@
 /// Work on the loop whose result others may wait for.
 ///
 /// Use this, not `Task`: it keeps to the loop's executor also where it waits; see
-/// `MainContextExecutor`.
+/// `MainContextTaskExecutor`.
 @LoopActor
 public final class LoopTask<Value: Sendable> {
   private var result: Value?
@@ -10,7 +10,7 @@ public final class LoopTask<Value: Sendable> {
   /// Begins the work with the next turn of the loop.
   @discardableResult
   public init(_ body: @escaping @LoopActor @Sendable () async -> Value) {
-    Task(executorPreference: LoopActor.executor) { await self.run(body) }
+    Task(executorPreference: LoopActor.taskExecutor) { await self.run(body) }
   }
 
   private func run(_ body: @LoopActor @Sendable () async -> Value) async {

@@ -39,6 +39,8 @@ extension DisplayController {
   func submit(_ target: BrightnessTarget, _ waiters: [Waiter]) {
     let faded = endFade()
     wish = nil
+    // Somebody wants it: a reason to look for the monitor with all patience again.
+    if state != .ready { retries.reset() }
     requests.submit(target, waiters + (faded.map { [$0] } ?? []))
     pump()
   }
@@ -72,6 +74,7 @@ extension DisplayController {
     }
     guard !isStopped else { return }
     interruptions = 0
+    wish = nil
     becameReady()
     changeLevel(target.level, origin: target.origin, sender: target.sender)
     for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
@@ -84,9 +87,10 @@ extension DisplayController {
       return
     }
     interruptions = 0
-    if error.mayPass { wish = requests.newest ?? target }
-    // After five seconds of silence nobody shall wait for five more.
-    let isLost = error.code == .hung || error.code == .interrupted
+    if error.mayPass { wish = fadeEnd ?? requests.newest ?? target }
+    // After five seconds of silence nobody shall wait for five more, and no step of a fade that
+    // failed shall take the place of its end.
+    let isLost = error.code == .hung || error.code == .interrupted || fade != nil
     let failed = (isLost ? requests.cancel() : requests.fail()) + (endFade().map { [$0] } ?? [])
     deviceFailed(error)
     for waiter in failed { waiter.resume(returning: .failure(error.displayError)) }

@@ -28,6 +28,11 @@ extension DisplayController {
     }.get()
   }
 
+  /// Where the fade under way ends, nil when there is none.
+  var fadeEnd: BrightnessTarget? {
+    fade.map { target($0.fade.end, $0.sender) }
+  }
+
   /// Ends the fade under way; returns who waits for it.
   func endFade() -> Waiter? {
     guard let active = fade else { return nil }

@@ -89,8 +89,20 @@ extension DisplayController {
   private func attemptOnce(
     _ kind: DisplayOperation.Kind
   ) async throws(DeviceError) -> DisplayOperation.Result {
+    let device = self.device
+    do throws(DeviceError) {
+      return try await attempt(kind, device)
+    } catch {
+      // What the old one says counts no more.
+      throw device === self.device ? error : .replaced
+    }
+  }
+
+  private func attempt(
+    _ kind: DisplayOperation.Kind, _ device: any DisplayDevice
+  ) async throws(DeviceError) -> DisplayOperation.Result {
     if kind == .probe {
-      try await probe()
+      try await probe(device)
       return .done
     }
     guard let features = device.features else {

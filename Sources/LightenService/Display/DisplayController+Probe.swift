@@ -5,6 +5,8 @@ import LightenDevices
 extension DisplayController {
   /// Reads everything from the hardware again; returns when that is done, well or not.
   func refresh() async {
+    if isStopped { return }
+    retries.reset()
     _ = await withCheckedContinuation { enqueue(.probe, $0) }
   }
 
@@ -21,8 +23,7 @@ extension DisplayController {
   }
 
   /// Asks the device what the monitor can do and how bright it is.
-  func probe() async throws(DeviceError) {
-    let device = self.device
+  func probe(_ device: any DisplayDevice) async throws(DeviceError) {
     let reading = try await device.probe()
     guard device === self.device else { throw .replaced }
     if !isStopped { adopt(reading) }
@@ -89,7 +90,7 @@ extension DisplayController {
     becameReady()
     let pending = wish
     wish = nil
-    if old == nil || pending != nil {
+    if old == nil || pending != nil || !requests.isEmpty {
       // The first reading is no change, and one that is overwritten at once is none for anybody.
       level = new
       remembered = new

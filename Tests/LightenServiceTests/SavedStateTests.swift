@@ -1,0 +1,129 @@
+import LightenCore
+import Testing
+
+@testable import LightenService
+
+@Suite struct SavedStateTests {
+  private func state(_ records: DisplayRecord...) -> SavedState {
+    var state = SavedState()
+    for record in records { state.records[record.number] = record }
+    state.next = (records.map(\.number).max() ?? -1) + 1
+    return state
+  }
+
+  private func record(
+    _ number: Int, id: String = "DEL-A0C7-1", connector: String = "card0-DP-1"
+  ) -> DisplayRecord {
+    DisplayRecord(number: number, id: id, connector: connector)
+  }
+
+  @Test func keepsAnEmptyState() throws {
+    #expect(try SavedState(text: SavedState().text) == SavedState())
+  }
+
+  @Test func keepsEverything() throws {
+    var full = record(0)
+    full.level = BrightnessLevel(percent: 52, raw: 133)
+    full.writes = 123_456_789_012
+    full.isAuto = true
+    var manual = record(7, id: "connector-DP-2", connector: "")
+    manual.isAuto = false
+    let state = state(full, record(1), manual, record(12, id: "SIM-Monitor-S0001"))
+    #expect(try SavedState(text: state.text) == state)
+  }
+
+  @Test(arguments: [
+    "a b", " a ", "a;b", "a=b", "[a]", "#a", "Grüße~12ab", "a\\b", "a\nb", "a\tb", "\"a\"",
+  ])
+  func keepsAnyText(text: String) throws {
+    let state = state(record(0, id: text, connector: text))
+    #expect(try SavedState(text: state.text) == state)
+  }
+
+  /// The number that comes next may be above all that are there.
+  @Test func keepsTheNextNumber() throws {
+    var state = state(record(0))
+    state.next = 9
+    #expect(try SavedState(text: state.text).next == 9)
+  }
+
+  @Test func readsTheFormatOfVersion1() throws {
+    let state = try SavedState(
+      text: """
+        [lighten]
+        version=1
+        next=3
+
+        [display 2]
+        id=DEL-A0C7-1
+        connector=card0-DP-1
+        writes=17
+        brightness=52
+        raw=133
+        auto=true
+        """)
+    var expected = record(2)
+    expected.writes = 17
+    expected.level = BrightnessLevel(percent: 52, raw: 133)
+    expected.isAuto = true
+    #expect(state.records == [2: expected])
+    #expect(state.next == 3)
+  }
+
+  /// What a later version of this format adds is not ours to judge.
+  @Test func skipsWhatItDoesNotKnow() throws {
+    let state = try SavedState(
+      text: "[lighten]\nversion=1\nnext=0\nnew=1\n[sensor]\npoints=1;2\n")
+    #expect(state == SavedState())
+  }
+
+  @Test func bringsBrightnessInside() throws {
+    let state = try SavedState(
+      text: "[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=400\nraw=400\n")
+    #expect(state.records[0]?.level == BrightnessLevel(percent: 100, raw: 400))
+  }
+
+  @Test(arguments: [
+    ("", "[lighten] is missing"),
+    ("rubbish", ""),
+    ("[lighten", ""),
+    ("[display 0]\nid=x\n", "[lighten] is missing"),
+    ("[params]\nbrightness=1\n", "[lighten] is missing"),
+    ("[lighten]\nnext=0\n", "version"),
+    ("[lighten]\nversion=2\nnext=0\n", "version 2"),
+    ("[lighten]\nversion=1\n", "next"),
+    ("[lighten]\nversion=1\nnext=x\n", "next"),
+    ("[lighten]\nversion=1\nnext=-1\n", "next"),
+    ("[lighten]\nversion=1\nnext=99999999999999999999\n", "next"),
+    ("[lighten]\nversion=1\nnext=1\n[display x]\nid=x\n", "[display x]"),
+    ("[lighten]\nversion=1\nnext=1\n[display -1]\nid=x\n", "[display -1]"),
+    ("[lighten]\nversion=1\nnext=1\n[display ]\nid=x\n", "[display ]"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nconnector=x\n", "no id"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=\n", "no id"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nwrites=-4\n", "writes"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=40\n", "raw"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=x\nraw=1\n", "brightness"),
+  ])
+  func refusesDamage(text: String, part: String) {
+    let damage = #expect(throws: SavedState.Damage.self) { try SavedState(text: text) }
+    #expect(damage?.message.isEmpty == false)
+    if !part.isEmpty { #expect(damage?.message.contains(part) == true) }
+  }
+
+  @Test func hasARegistry() throws {
+    var state = state(record(0), record(2, id: "B", connector: "card0-DP-2"))
+    state.next = 5
+    let registry = try state.registry()
+    #expect(registry.next == 5)
+    #expect(registry.entries.map(\.number) == [0, 2])
+    #expect(registry.entries.map(\.id) == ["DEL-A0C7-1", "B"])
+    #expect(registry.entries.map(\.connector) == ["card0-DP-1", "card0-DP-2"])
+  }
+
+  @Test func refusesNumbersOutOfRange() throws {
+    let state = try SavedState(
+      text: "[lighten]\nversion=1\nnext=1\n[display 1000000]\nid=x\n")
+    let damage = #expect(throws: SavedState.Damage.self) { try state.registry() }
+    #expect(damage?.message.contains("1000000") == true)
+  }
+}

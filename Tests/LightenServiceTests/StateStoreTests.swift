@@ -1,0 +1,124 @@
+import GLibKit
+import LightenCore
+import LoopTestSupport
+import Testing
+
+@testable import LightenService
+
+@Suite(.onLoop, .timeLimit(.minutes(1))) struct StateStoreTests {
+  let folder: TemporaryFolder
+  let clock = ManualLoopClock()
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private var path: String { folder.path(of: "lighten/state") }
+
+  @LoopActor private func store() -> StateStore { StateStore(path: path, clock: clock) }
+
+  private func add(_ state: inout SavedState, _ number: Int) {
+    state.records[number] = DisplayRecord(number: number, id: "id-\(number)", connector: "DP-1")
+    state.next = number + 1
+  }
+
+  /// What is on the disk, nil when nothing is.
+  private var saved: SavedState? {
+    (try? Files.text(at: path)).flatMap { try? SavedState(text: $0) }
+  }
+
+  @Test @LoopActor func startsWithoutAFile() {
+    #expect(store().state == SavedState())
+    // Nothing is written for nothing.
+    #expect(Files.names(in: folder.path) == [])
+  }
+
+  @Test @LoopActor func savesUrgentChangesAtOnce() async {
+    let store = store()
+    store.change(isUrgent: true) { add(&$0, 0) }
+    await store.flush()
+    #expect(saved == store.state)
+    #expect(saved?.records.count == 1)
+    #expect(clock.untilNext == nil)
+    // The next start finds it.
+    #expect(self.store().state == store.state)
+  }
+
+  @Test @LoopActor func savesOtherChangesTogetherAfterAWhile() async {
+    let store = store()
+    store.change { add(&$0, 0) }
+    await clock.advance(by: .seconds(3))
+    store.change { add(&$0, 1) }
+    #expect(clock.untilNext == .seconds(2))
+    await clock.advance(by: .milliseconds(1_999))
+    #expect(saved == nil)
+    await clock.advance(by: .milliseconds(1))
+    await store.flush()
+    #expect(saved?.records.count == 2)
+    #expect(clock.untilNext == nil)
+  }
+
+  @Test @LoopActor func writesNothingForNoChange() async {
+    let store = store()
+    store.change(isUrgent: true) { _ in }
+    store.change { _ in }
+    await store.flush()
+    #expect(clock.untilNext == nil)
+    #expect(Files.names(in: folder.path) == [])
+  }
+
+  @Test @LoopActor func flushesWhatIsNotWritten() async {
+    let store = store()
+    store.change { add(&$0, 0) }
+    await store.flush()
+    #expect(saved == store.state)
+    #expect(clock.untilNext == nil)
+  }
+
+  @Test @LoopActor func writesInTheOrderOfTheChanges() async {
+    let store = store()
+    for number in 0..<10 { store.change(isUrgent: true) { add(&$0, number) } }
+    await store.flush()
+    #expect(saved?.records.count == 10)
+  }
+
+  @Test(arguments: [
+    "rubbish", "", "[lighten]\nversion=2\nnext=0\n",
+    "[lighten]\nversion=1\nnext=0\n[display 1000000]\nid=x\n",
+  ])
+  @LoopActor func setsADamagedFileAside(text: String) async throws {
+    try Files.makeFolder(folder.path(of: "lighten"))
+    try folder.write(text, to: "lighten/state")
+    let store = store()
+    #expect(store.state == SavedState())
+    #expect(Files.names(in: folder.path(of: "lighten")) == ["state.damaged-1"])
+    #expect(try Files.text(at: path + ".damaged-1") == text)
+    // And it works from there.
+    store.change(isUrgent: true) { add(&$0, 0) }
+    await store.flush()
+    #expect(saved == store.state)
+  }
+
+  @Test @LoopActor func keepsEveryDamagedFile() throws {
+    try Files.makeFolder(folder.path(of: "lighten"))
+    for number in 1...3 {
+      try folder.write("rubbish \(number)", to: "lighten/state")
+      _ = store()
+    }
+    #expect(
+      Files.names(in: folder.path(of: "lighten"))
+        == ["state.damaged-1", "state.damaged-2", "state.damaged-3"])
+    #expect(try Files.text(at: path + ".damaged-2") == "rubbish 2")
+  }
+
+  @Test @LoopActor func goesOnWhenItCannotSave() async throws {
+    // A file where the folder should be.
+    try folder.write("", to: "lighten")
+    let store = store()
+    store.change(isUrgent: true) { add(&$0, 0) }
+    await store.flush()
+    #expect(store.state.records.count == 1)
+    try Files.rename(folder.path(of: "lighten"), to: folder.path(of: "file"))
+    store.change(isUrgent: true) { add(&$0, 1) }
+    await store.flush()
+    #expect(saved?.records.count == 2)
+  }
+}
