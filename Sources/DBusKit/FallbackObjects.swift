@@ -81,9 +81,7 @@ private let dispatchCall: GDBusSubtreeDispatchFunc = { _, _, _, _, _, userData, 
 private let methodCalled: GDBusInterfaceMethodCallFunc = {
   _, sender, path, interface, method, arguments, invocation, data in
   let fallback = Unmanaged<Fallback>.fromOpaque(data!).takeUnretainedValue()
-  let header = MethodCall.Header(
-    sender: sender.map { String(cString: $0) } ?? "", path: String(cString: path!),
-    interface: String(cString: interface!), method: String(cString: method!))
+  let header = MethodCall.Header(sender, path, interface, method)
   let arguments = Variant(arguments!)
   let reference = Reference(pointer: invocation!)
   LoopActor.assumeIsolated {

@@ -17,6 +17,17 @@ public final class MethodCall {
     public let interface: String
     /// The method.
     public let method: String
+
+    /// Copies what GDBus hands to a callback.
+    init(
+      _ sender: UnsafePointer<CChar>?, _ path: UnsafePointer<CChar>?,
+      _ interface: UnsafePointer<CChar>?, _ method: UnsafePointer<CChar>?
+    ) {
+      self.sender = sender.map { String(cString: $0) } ?? ""
+      self.path = path.map { String(cString: $0) } ?? ""
+      self.interface = interface.map { String(cString: $0) } ?? ""
+      self.method = method.map { String(cString: $0) } ?? ""
+    }
   }
 
   /// Who calls what.

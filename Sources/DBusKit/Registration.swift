@@ -37,9 +37,7 @@ public final class Registration {
 private let methodCalled: GDBusInterfaceMethodCallFunc = {
   _, sender, path, interface, method, arguments, invocation, data in
   let target = Unmanaged<Box<any BusInterface>>.fromOpaque(data!).takeUnretainedValue().value
-  let header = MethodCall.Header(
-    sender: sender.map { String(cString: $0) } ?? "", path: String(cString: path!),
-    interface: String(cString: interface!), method: String(cString: method!))
+  let header = MethodCall.Header(sender, path, interface, method)
   let arguments = Variant(arguments!)
   let reference = Reference(pointer: invocation!)
   LoopActor.assumeIsolated {
