@@ -64,6 +64,32 @@ import Testing
     #expect(count == 7_000)
   }
 
+  /// Tasks of other kinds that wait for a task on the loop: none is forgotten, however the end of
+  /// the one falls together with the beginning of the other's wait.
+  @Test func wakesTasksThatAreNotOnTheLoop() async {
+    await withTaskGroup(of: Int.self) { group in
+      for number in 0..<500 {
+        group.addTask {
+          let task = await LoopTask { await Background.run("test") { number } }
+          let first = await task.value
+          let second = await LoopTask { number }.value
+          return first + second
+        }
+      }
+      var sum = 0
+      for await value in group { sum += value }
+      #expect(sum == 499 * 500)
+    }
+  }
+
+  @Test @LoopActor func wakesTestsThatAreOnTheLoop() async {
+    for number in 0..<200 {
+      let task = LoopTask { await Background.run("test") { number } }
+      await LoopTask {}.value
+      #expect(await task.value == number)
+    }
+  }
+
   @Test @LoopActor func runsBlockingWorkElsewhere() async {
     let loopThread = thread()
     let other = await Background.run("test") { thread() }
