@@ -1,4 +1,4 @@
-# What contrib/start and contrib/test need before they can begin. Sourced, not run.
+# What the scripts in contrib need before they can begin, and how the programs are built. Sourced.
 
 # The oldest Swift whose features the package uses (isolated deinit, warnings as errors by target).
 SWIFT_WANTED=6.2
@@ -53,3 +53,13 @@ BUILD_PACKAGES=(libglib2.0-dev libddcutil-dev libudev-dev pkg-config git gcc g++
 RUN_PACKAGES=(dbus libglib2.0-bin)
 # To test: emulated hardware, and Python that speaks D-Bus.
 TEST_PACKAGES=(umockdev python3 python3-gi python3-pytest python3-pytest-xdist python3-dbusmock binutils)
+
+# Builds the three programs with the given options, and nothing that only tests need; leaves their
+# folder in `bin`.
+build_programs() {
+  local product
+  for product in lightend lighten lighten-ddc; do
+    swift build "$@" --quiet --product "$product"
+  done
+  bin=$(swift build "$@" --show-bin-path)
+}
