@@ -204,13 +204,15 @@ def test_unplugged_while_a_call_is_under_way(desk, neighbour, lightend, client, 
 
 
 def test_unplugged_while_it_is_being_looked_at(desk, neighbour, lightend, client):
-    lightend()
+    service = lightend()
     client.wait_for_displays()
     monitor = Monitor(EDID(serial=1))
     monitor.fail(hang=True)
     desk.plug("DP-1", monitor)
     desk.wait_for_waiting("DP-1")
     desk.unplug("DP-1")
+    # Otherwise both could be one change.
+    service.wait_for_no_worker(desk.bus_number("DP-1"))
     monitor.heal()
     desk.plug("DP-1", monitor)
     announced = client.wait_for_added(display_path(1), BACKLIGHT)
