@@ -82,7 +82,8 @@ let package = Package(
 
     // Tests. The programs themselves are tested by Tests/BlackBox.
     .target(
-      name: "LoopTestSupport", dependencies: ["GLibKit"], path: "Tests/GLibKitTests/Support",
+      name: "LoopTestSupport", dependencies: ["CGLib", "GLibKit"],
+      path: "Tests/GLibKitTests/Support",
       swiftSettings: settings),
     .testTarget(
       name: "GLibKitTests", dependencies: ["GLibKit", "LoopTestSupport"], exclude: ["Support"],
@@ -92,6 +93,11 @@ let package = Package(
       name: "LightenDevicesTests",
       dependencies: [
         "GLibKit", "LightenCore", "LightenDevices", "LightenWorkerProtocol", "LoopTestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "LightenInterfaceTests",
+      dependencies: [
+        "CGLib", "DBusKit", "GLibKit", "LightenCore", "LightenInterface", "LoopTestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "LightenServiceTests",

@@ -28,6 +28,9 @@ public enum BusNames {
   public static func number(ofDisplayAt path: String) -> Int? {
     let prefix = "\(displays)/"
     guard path.hasPrefix(prefix) else { return nil }
-    return Int(path.dropFirst(prefix.count))
+    guard let number = Int(path.dropFirst(prefix.count)), number >= 0,
+      BusNames.path(ofDisplay: number) == path
+    else { return nil }
+    return number
   }
 }

@@ -9,7 +9,8 @@ public struct WorkerGreeting: Equatable, Sendable {
 
   /// Makes a greeting; a version is cut and an EDID is at most 255 bytes.
   public init(version: String, edid: [UInt8], brightness: WorkerReply) {
-    self.version = String(decoding: version.utf8.prefix(255), as: UTF8.self)
+    // ASCII only, so that what is cut stays as long as its count says.
+    self.version = String(decoding: version.utf8.filter { $0 < 0x80 }.prefix(255), as: UTF8.self)
     self.edid = Array(edid.prefix(255))
     self.brightness = brightness
   }

@@ -28,6 +28,7 @@ public struct WorkerReply: Equatable, Sendable {
     guard packet.count >= 5, let outcome = WorkerOutcome(rawValue: packet[0]) else { return nil }
     self.init(
       outcome, current: UInt16(bytes: packet[1...2]), maximum: UInt16(bytes: packet[3...4]),
-      text: String(decoding: packet[5...], as: UTF8.self))
+      // Without control characters: a NUL would cut the sentence that the text becomes part of.
+      text: String(decoding: packet[5...].filter { $0 >= 0x20 && $0 != 0x7F }, as: UTF8.self))
   }
 }

@@ -132,8 +132,6 @@ public final class DisplayController {
       wasBrightness = false
       let operation = operations.removeFirst()
       run { await self.perform(operation) }
-    } else if let target = nextTarget() {
-      run { await self.write(target) }
     }
   }
 
