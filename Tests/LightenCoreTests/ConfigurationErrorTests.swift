@@ -40,7 +40,7 @@ import Testing
     ("[Display DP-1]", ":1: [Display DP-1]: unknown group; did you mean “[display DP-1]”?"),
     (
       "[weather]",
-      ":1: [weather]: unknown group; there are “[display …]”, “[params]” and “[sensor]”"
+      ":1: [weather]: unknown group; there are “[display …]”, “[profile …]”, “[params]” and “[sensor]”"
     ),
     ("[display]", ":1: [display]: the group names no display: write it like “[display DP-1]”"),
     ("[display \"DP-1\"]", ":1: [display \"DP-1\"]: write the display's name without quotes"),
@@ -115,7 +115,7 @@ import Testing
     ),
     (
       "auto=1\n[display 0]",
-      ":1: auto: the key stands before any group: put it below “[params]”, “[sensor]” or “[display …]”"
+      ":1: auto: the key stands before any group: put it below “[params]”, “[display …]” or another one"
     ),
     ("[params]\n; a comment = none", ":2: comments begin with “#”, not with “;”"),
     (
@@ -146,6 +146,30 @@ import Testing
     (
       "[params]\nnormalize_method=magic",
       ":2: [params] normalize_method: unknown method “magic”; there are exact, round, round-up, round-down"
+    ),
+    (
+      "[params]\nnormalize_mode=relativ",
+      ":2: [params] normalize_mode: unknown mode “relativ”; did you mean “relative”?"
+    ),
+    (
+      "[params]\nnormalize_mode=Absolute",
+      ":2: [params] normalize_mode: unknown mode “Absolute”; did you mean “absolute”?"
+    ),
+    (
+      "[params]\nnormalize_mode=",
+      ":2: [params] normalize_mode: unknown mode “”; there are absolute, relative"
+    ),
+    (
+      "[params]\nnormalize_mode=exact",
+      ":2: [params] normalize_mode: unknown mode “exact”; there are absolute, relative"
+    ),
+    (
+      "[params]\nnormalise_mode=relative",
+      ":2: [params] normalise_mode: unknown key; did you mean “normalize_mode”?"
+    ),
+    (
+      "[display 0]\nnormalize_mode=relative",
+      ":2: [display 0] normalize_mode: unknown key here; it belongs into “[params]”"
     ),
     (
       "[sensor]\nvendor_id=239a",

@@ -37,6 +37,7 @@ import Testing
       restore_interval=60
       restore_range=4
       normalize_method=round-up
+      normalize_mode=relative
       auto_normalize=True
 
       [sensor]
@@ -67,9 +68,15 @@ import Testing
     params.restoreInterval = 60
     params.restoreRange = 4
     params.normalizeMethod = .roundUp
+    params.normalizeMode = .relative
     params.autoNormalize = true
     #expect(configuration.params == params)
     #expect(configuration.sensor == SensorSettings(vendorID: 0x239A, productID: 0x8111))
+  }
+
+  @Test(arguments: [("absolute", NormalizeMode.absolute), ("relative", .relative)])
+  func readsTheModeOfNormalizing(word: String, mode: NormalizeMode) throws {
+    #expect(try parse("[params]\nnormalize_mode = \(word)").params.normalizeMode == mode)
   }
 
   /// The predecessor's sample file, as it is.
@@ -163,14 +170,5 @@ import Testing
     let settings = try parse(text).settings(for: twins[0])
     #expect(settings.minimum == minimum)
     #expect(settings.maximum == maximum)
-  }
-
-  @Test(
-    arguments: [
-      (.exact, 47, 47), (.round, 44, 40), (.round, 45, 50), (.roundUp, 40, 40), (.roundUp, 41, 50),
-      (.roundDown, 48, 40), (.roundDown, 49, 50), (.exact, 0, 0), (.roundUp, 0, 0),
-    ] as [(NormalizeMethod, Int, Int)])
-  func normalizesAsThePredecessor(method: NormalizeMethod, level: Int, brightness: Int) {
-    #expect(method.brightness(for: level) == brightness)
   }
 }

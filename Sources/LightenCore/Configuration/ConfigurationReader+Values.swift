@@ -51,18 +51,18 @@ extension ConfigurationReader {
     }
   }
 
-  /// A method by its name.
-  mutating func normalizeMethod(
-    _ entry: KeyFileEntry, _ group: KeyFileGroup
-  ) -> NormalizeMethod? {
-    if let method = NormalizeMethod(rawValue: entry.value) { return method }
-    let names = NormalizeMethod.allCases.map(\.rawValue)
+  /// One of a type's words; `kind` says what they are.
+  mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ entry: KeyFileEntry, _ group: KeyFileGroup, _ kind: String
+  ) -> Word? {
+    if let word = Word(rawValue: entry.value) { return word }
+    let names = Word.allCases.map(\.rawValue)
     if let nearest = entry.value.nearest(of: names) {
-      report(group, entry, "unknown method “\(entry.value)”; did you mean “\(nearest)”?")
+      report(group, entry, "unknown \(kind) “\(entry.value)”; did you mean “\(nearest)”?")
     } else {
       report(
         group, entry,
-        "unknown method “\(entry.value)”; there are \(names.joined(separator: ", "))")
+        "unknown \(kind) “\(entry.value)”; there are \(names.joined(separator: ", "))")
     }
     return nil
   }

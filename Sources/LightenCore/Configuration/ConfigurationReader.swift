@@ -1,12 +1,18 @@
 /// Turns the groups of a key file into a configuration and collects what is wrong with them.
 struct ConfigurationReader {
   /// What was understood.
-  private(set) var configuration = Configuration()
+  var configuration = Configuration()
 
   /// What was not.
   private(set) var problems: [ConfigurationProblem]
 
   private let file: String
+
+  /// The `[profile NAME SELECTOR]` groups that were read.
+  var profileDisplays: [ProfileDisplayGroup] = []
+
+  /// The names of all `[profile NAME]` groups in lower case, also of those that are wrong.
+  var profileNames: Set<String> = []
 
   /// - Parameter problems: Those found so far.
   init(file: String, problems: [ConfigurationProblem]) {
@@ -22,6 +28,7 @@ struct ConfigurationReader {
     case "sensor" where words.count == 1: readSensor(group)
     case "display":
       readDisplay(group, selector: words.count > 1 ? words[1].trimmedOfWhitespace : "")
+    case "profile": readProfile(group)
     default:
       report(group, nil, ConfigurationKeys.sentence(unknownGroup: group.name))
     }
@@ -81,7 +88,8 @@ struct ConfigurationReader {
       case "restore_interval":
         set(&params.restoreInterval, integer(entry, group, in: seconds, unit: "seconds"))
       case "restore_range": set(&params.restoreRange, integer(entry, group, in: counts))
-      case "normalize_method": set(&params.normalizeMethod, normalizeMethod(entry, group))
+      case "normalize_method": set(&params.normalizeMethod, word(entry, group, "method"))
+      case "normalize_mode": set(&params.normalizeMode, word(entry, group, "mode"))
       case "auto_normalize": set(&params.autoNormalize, boolean(entry, group))
       default: reportUnknown(entry, group, known: ConfigurationKeys.params)
       }
@@ -116,7 +124,7 @@ struct ConfigurationReader {
     if let value { target = value }
   }
 
-  private mutating func reportUnknown(
+  mutating func reportUnknown(
     _ entry: KeyFileEntry, _ group: KeyFileGroup, known: [String]
   ) {
     report(group, entry, ConfigurationKeys.sentence(unknownKey: entry.key, known: known))

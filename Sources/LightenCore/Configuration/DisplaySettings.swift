@@ -21,6 +21,14 @@ public struct DisplaySettings: Sendable, Hashable {
   /// Settings that say nothing.
   public init() {}
 
+  /// Takes over the limits of a profile.
+  public mutating func merge(_ profile: ProfileSettings) {
+    var limits = DisplaySettings()
+    limits.minimum = profile.minimum
+    limits.maximum = profile.maximum
+    merge(limits)
+  }
+
   /// Takes over what later settings say.
   ///
   /// Where their limit contradicts an earlier one, the earlier one gives way.

@@ -74,7 +74,7 @@ struct KeyFileScanner {
     case .none:
       report(
         entry.line, key: entry.key,
-        "the key stands before any group: put it below “[params]”, “[sensor]” or “[display …]”")
+        "the key stands before any group: put it below “[params]”, “[display …]” or another one")
     case .open:
       let last = groups.count - 1
       if let first = groups[last].entries.first(where: { $0.key == entry.key }) {

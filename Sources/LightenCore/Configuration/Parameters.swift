@@ -33,6 +33,9 @@ public struct Parameters: Sendable, Hashable {
   /// `normalize_method`: how a light level becomes a brightness.
   public var normalizeMethod = NormalizeMethod.exact
 
+  /// `normalize_mode`: from where a normalized brightness counts.
+  public var normalizeMode = NormalizeMode.absolute
+
   /// `auto_normalize`: whether the brightness is normalized, and not restored, at start and wake-up.
   public var autoNormalize = false
 

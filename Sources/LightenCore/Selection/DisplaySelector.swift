@@ -15,12 +15,23 @@ public enum DisplaySelector {
   ) throws(SelectionError) -> Int {
     let text = normalize(selector)
     guard !text.isEmpty else { throw .empty(available: displays) }
+    let matches = matches(selector, among: displays)
+    if matches.count > 1 { throw .ambiguous(selector, candidates: matches) }
+    if let match = matches.first { return match.number }
+    throw .noSuchDisplay(selector, available: displays)
+  }
+
+  /// The displays that a selector fits: those of the first kind that fits any.
+  static func matches(
+    _ selector: String, among displays: [SelectableDisplay]
+  ) -> [SelectableDisplay] {
+    let text = normalize(selector)
+    guard !text.isEmpty else { return [] }
     for kind in SelectorKind.allCases {
       let matches = displays.filter { kind.matches(text, $0) }
-      if matches.count > 1 { throw .ambiguous(selector, candidates: matches) }
-      if let match = matches.first { return match.number }
+      if !matches.isEmpty { return matches }
     }
-    throw .noSuchDisplay(selector, available: displays)
+    return []
   }
 
   /// Whether a group of the configuration is about a display: by anything but its alias, which the
