@@ -12,6 +12,12 @@ public enum BusNames {
   public static let display = "com.github.jcrd.lighten.Display"
   /// Brightness, of a display or of all.
   public static let backlight = "com.github.jcrd.lighten.Backlight"
+  /// What was learned for a display.
+  public static let curve = "com.github.jcrd.lighten.Curve"
+  /// The light in the room.
+  public static let sensor = "com.github.jcrd.lighten.Sensor"
+  /// Profiles: sets of displays and how they shall be.
+  public static let profiles = "com.github.jcrd.lighten.Profiles"
   /// VCP features of a display.
   public static let vcp = "com.github.jcrd.lighten.Vcp"
   /// Control of simulated displays.

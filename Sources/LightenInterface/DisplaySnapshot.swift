@@ -23,8 +23,21 @@ public struct DisplaySnapshot: Equatable, Sendable {
   public var brightness: Int? {
     interfaces[BusNames.backlight]?["Brightness"]?.uint32.map { Int($0) }
   }
+  /// Whether automatic brightness is on.
+  public var isAuto: Bool { interfaces[BusNames.backlight]?["Auto"]?.boolean ?? false }
+  /// What was learned for it, by light; empty where its brightness cannot be controlled.
+  public var points: [LearnedPoint] {
+    (interfaces[BusNames.curve]?["Points"]?.members ?? []).compactMap(LearnedPoint.init)
+      .sorted { $0.light < $1.light }
+  }
   /// Alias, or maker and model.
   public var name: String { text("Name") }
+  /// The user's name for it, empty when there is none.
+  public var alias: String { text("Alias") }
+  /// The stable identity.
+  public var id: String { text("Id") }
+  /// The serial number, empty when there is none.
+  public var serial: String { text("Serial") }
   /// The connector.
   public var connector: String { text("Connector") }
   /// `ddc`, `panel` or `simulated`.

@@ -14,8 +14,11 @@ public final class LightenClient {
   }
 
   /// Every display, by number.
-  public func displays() async throws(BusError) -> [DisplaySnapshot] {
-    let reply = try await call(BusNames.root, BusNames.objectManager, "GetManagedObjects")
+  ///
+  /// - Parameter mayStart: whether the bus may start the service.
+  public func displays(mayStart: Bool = true) async throws(BusError) -> [DisplaySnapshot] {
+    let reply = try await call(
+      BusNames.root, BusNames.objectManager, "GetManagedObjects", mayStart: mayStart)
     return (reply[0]?.members ?? []).compactMap { entry in
       guard let path = entry[0]?.string, let interfaces = entry[1] else { return nil }
       return DisplaySnapshot(path: path, interfaces: interfaces)
@@ -63,13 +66,14 @@ public final class LightenClient {
     return reply[0]?.boolean ?? false
   }
 
-  /// Calls a method of one of the service's objects; the bus starts the service if it can.
+  /// Calls a method of one of the service's objects; the bus starts the service if it can and
+  /// `mayStart` says nothing else.
   public func call(
     _ path: String, _ interface: String, _ method: String, _ arguments: [Variant] = [],
-    timeout: Duration? = nil
+    timeout: Duration? = nil, mayStart: Bool = true
   ) async throws(BusError) -> Variant {
     try await connection.call(
       BusConnection.Destination(name: BusNames.service, path: path, interface: interface),
-      method, arguments, timeout: timeout)
+      method, arguments, timeout: timeout, mayStart: mayStart)
   }
 }

@@ -10,6 +10,7 @@ extension DisplayManager: DisplayControllerDelegate {
       "display \(display.number), \(display.name) on \(display.description.connector)\(state)",
       ["DISPLAY": "\(display.number)"])
     export(display)
+    automatic.changed(display)
     connectorNamesChanged()
     checkFirstLook()
   }
@@ -20,12 +21,14 @@ extension DisplayManager: DisplayControllerDelegate {
       "display \(display.number), \(display.name), is \(display.state.rawValue)\(reason)",
       ["DISPLAY": "\(display.number)"])
     objects.emitChanged(["State", "Reason"], of: BusNames.display, at: path(of: display))
+    automatic.changed(display)
   }
 
   func displayChangedAbilities(_ display: DisplayController) {
     export(display)
     objects.emitChanged(
       ["Brightness", "RawBrightness", "RawMaximum"], of: BusNames.backlight, at: path(of: display))
+    automatic.changed(display)
   }
 
   func displayChangedBrightness(
@@ -33,6 +36,7 @@ extension DisplayManager: DisplayControllerDelegate {
   ) {
     remember(display)
     publishBrightness(display)
+    automatic.changedByItself(display)
     let path = path(of: display)
     connection.emit(
       path: path, interface: BusNames.backlight, signal: "BrightnessChanged",
@@ -40,6 +44,20 @@ extension DisplayManager: DisplayControllerDelegate {
         .uint32(UInt32(display.level?.percent ?? 0)), .string(origin.rawValue), .string(sender),
       ])
     objects.emitChanged(["Brightness", "RawBrightness"], of: BusNames.backlight, at: path)
+    observer?.displayChanged(display, origin: origin, sender: sender)
+  }
+
+  func displayReached(_ display: DisplayController, _ target: BrightnessTarget) {
+    automatic.reached(display, target)
+  }
+
+  func percentToRestore(_ display: DisplayController) -> Int? {
+    automatic.percentToRestore(display)
+  }
+
+  func displayRestored(_ display: DisplayController) {
+    remember(display)
+    automatic.changed(display)
   }
 
   func displayChangedFeature(_ display: DisplayController, _ code: UInt8, _ value: UInt16) {
@@ -86,6 +104,7 @@ extension DisplayManager: DisplayControllerDelegate {
     if display.isAuto != isOn {
       display.isAuto = isOn
       objects.emitChanged(["Auto"], of: BusNames.backlight, at: path(of: display))
+      automatic.changed(display)
     }
     return isOn
   }
@@ -118,15 +137,17 @@ extension DisplayManager: DisplayControllerDelegate {
     brightness.set(nil, for: path(of: entry.display))
     objects.remove(at: path(of: entry.display))
     displaysChanged()
+    rootBaselineChanged()
+    observer?.displayRemoved(entry.display)
   }
 
   private func path(of display: DisplayController) -> String {
     BusNames.path(ofDisplay: display.number)
   }
 
-  private func remember(_ display: DisplayController) {
+  func remember(_ display: DisplayController) {
     store.change { state in
-      state.records[display.number]?.level = display.level ?? display.remembered
+      state.records[display.number]?.level = display.levelToKeep
       state.records[display.number]?.writes = display.writes
     }
   }
@@ -142,7 +163,8 @@ extension DisplayManager: DisplayControllerDelegate {
     ]
     if display.isControllable {
       wanted.append(
-        BacklightInterface(display) { [unowned self] in self.setAuto($0, $1) })
+        BacklightInterface(display, automatic) { [unowned self] in self.setAuto($0, $1) })
+      wanted.append(CurveInterface(display, automatic))
     }
     if display.device.features != nil { wanted.append(VcpInterface(display)) }
     let names = Set(wanted.map(\.name))
@@ -151,6 +173,7 @@ extension DisplayManager: DisplayControllerDelegate {
     objects.remove(at: path, interfaces: entry.exported.subtracting(names).sorted())
     let new = wanted.filter { !entry.exported.contains($0.name) }
     connected[key]?.exported = names
+    rootBaselineChanged()
     guard !new.isEmpty else { return }
     remember(display)
     do throws(GLibError) {
@@ -158,7 +181,10 @@ extension DisplayManager: DisplayControllerDelegate {
     } catch {
       Log.error("cannot export display \(display.number): \(error.message)")
     }
-    if entry.exported.isEmpty { displaysChanged() }
+    if entry.exported.isEmpty {
+      displaysChanged()
+      observer?.displayAdded(display, isNew: entry.isNew)
+    }
   }
 
   private func publishBrightness(_ display: DisplayController) {
@@ -169,5 +195,36 @@ extension DisplayManager: DisplayControllerDelegate {
   private func displaysChanged() {
     guard let managerInterface else { return }
     connection.emitPropertiesChanged(["Displays"], of: managerInterface, at: BusNames.root)
+  }
+
+  func curveChanged(_ display: DisplayController) {
+    objects.emitChanged(["Points"], of: BusNames.curve, at: path(of: display))
+    objects.emitChanged(["Baseline"], of: BusNames.backlight, at: path(of: display))
+    rootBaselineChanged()
+  }
+
+  /// The root's baseline is that of the first controllable display: announces it if it is another.
+  private func rootBaselineChanged() {
+    let baseline = controllable.first.map(automatic.baseline) ?? 0
+    guard let rootBacklight, baseline != announcedBaseline else { return }
+    announcedBaseline = baseline
+    connection.emitPropertiesChanged(["Baseline"], of: rootBacklight, at: BusNames.root)
+  }
+
+  func lightChanged(isLevel: Bool) {
+    guard let sensorInterface else { return }
+    if isLevel, let level = automatic.meter.level {
+      connection.emit(
+        path: BusNames.root, interface: BusNames.sensor, signal: "LightLevelChanged",
+        [.double(level)])
+    }
+    let properties = isLevel ? ["LightLevel"] : ["Available", "LightLevel", "Unit", "Source"]
+    connection.emitPropertiesChanged(properties, of: sensorInterface, at: BusNames.root)
+    if !isLevel {
+      // The points are those in the sensor's unit.
+      for display in controllable {
+        objects.emitChanged(["Points"], of: BusNames.curve, at: path(of: display))
+      }
+    }
   }
 }

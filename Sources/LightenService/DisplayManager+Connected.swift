@@ -17,6 +17,8 @@ extension DisplayManager {
 
   private func remove(_ key: String, _ entry: Connected) {
     connected[key] = nil
+    remember(entry.display)
+    automatic.remove(entry.display)
     entry.display.stop()
     Log.notice(
       "display \(entry.display.number), \(entry.display.name), is gone",
@@ -46,19 +48,20 @@ extension DisplayManager {
     let numbers = assignNumbers(arrivals)
     for (candidate, number) in zip(arrivals, numbers) {
       guard let record = store.state.records[number] else { continue }
-      let settings = configuration.settings(
-        for: SelectableDisplay(number: number, candidate.description))
+      let settings = settings(for: SelectableDisplay(number: number, candidate.description))
       let isEnabled = settings.enabled ?? true
       let display = DisplayController(
         record: record, description: candidate.description,
         device: isEnabled ? candidate.makeDevice() : UnavailableDevice(.disabled),
-        limits: Self.limits(settings, candidate.description), clock: clock)
+        limits: Self.limits(settings, candidate.description), clock: clock, patience: patience)
+      display.restores = settings.restore ?? true
       display.alias = settings.alias ?? ""
       display.isAuto = record.isAuto ?? settings.auto ?? false
       display.delegate = self
+      automatic.add(display)
       connected[candidate.key] = Connected(
-        candidate: candidate, display: display, isEnabled: isEnabled)
-      display.start()
+        candidate: candidate, display: display, isEnabled: isEnabled, isNew: !isWaiting)
+      if isSuspended { display.startAsleep() } else { display.start() }
     }
   }
 

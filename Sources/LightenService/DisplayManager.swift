@@ -14,14 +14,27 @@ public final class DisplayManager {
   let objects: ObjectManager
   let store: StateStore
   let clock: any LoopClock
+  let patience: any LoopClock
+  let automatic: AutomaticBrightness
   var configuration = Configuration()
+  /// What the active profile says of displays, by number.
+  var profileSettings: [Int: ProfileSettings] = [:]
   var connected: [String: Connected] = [:]
   var rescan: (@LoopActor () async -> Void)?
   weak var managerInterface: ManagerInterface?
+  weak var rootBacklight: RootBacklightInterface?
+  weak var sensorInterface: SensorInterface?
+  /// Whether the computer sleeps, or is about to.
+  var isSuspended = false
+  /// The root object's `Baseline` that clients know.
+  var announcedBaseline = 0
+  /// Hears what happens to the displays.
+  weak var observer: (any DisplayObserver)?
   let connection: BusConnection
   /// The brightness of each display on the bus, for those who ask again and again.
   let brightness = InstantAnswers(interface: BusNames.backlight, method: "GetBrightness")
-  private var isWaiting = true
+  /// Whether the monitors that were there at the start are being looked at.
+  private(set) var isWaiting = true
   private var waiters: [CheckedContinuation<Void, Never>] = []
   private var firstLookTimer: (any LoopTimer)?
 
@@ -30,18 +43,27 @@ public final class DisplayManager {
     var candidate: DisplayCandidate
     let display: DisplayController
     var isEnabled: Bool
+    /// Whether it came after the start.
+    let isNew: Bool
     var exported: Set<String> = []
     var connectorName: String?
   }
 
+  /// Makes a manager without monitors; `patience` is the clock of what may take its time.
   init(
-    connection: BusConnection, objects: ObjectManager, store: StateStore, clock: any LoopClock
+    connection: BusConnection, objects: ObjectManager, store: StateStore, clock: any LoopClock,
+    patience: any LoopClock
   ) {
     self.connection = connection
     self.objects = objects
     self.store = store
     self.clock = clock
+    self.patience = patience
+    automatic = AutomaticBrightness(
+      meter: LightMeter(clock: patience), store: store, clock: patience)
     brightness.attach(to: connection)
+    automatic.onCurveChange = { [weak self] in self?.curveChanged($0) }
+    automatic.onLightChange = { [weak self] in self?.lightChanged(isLevel: $0) }
     firstLookTimer = clock.schedule(after: Self.firstLookTime) { [weak self] in
       self?.endFirstLook()
     }
@@ -109,7 +131,12 @@ public final class DisplayManager {
   /// Ends everything: callers that wait are told.
   func stop() {
     firstLookTimer?.cancel()
-    for entry in connected.values { entry.display.stop() }
+    automatic.stop()
+    for entry in connected.values {
+      // What a monitor could not take yet is for the next start.
+      remember(entry.display)
+      entry.display.stop()
+    }
   }
 
   /// The display at an object path, nil when there is none.
@@ -135,7 +162,8 @@ public final class DisplayManager {
       .noSuchDisplay, "There is no display \(path); “lighten list” shows those there are.")
   }
 
-  private func selectable(_ display: DisplayController) -> SelectableDisplay {
+  /// What a display can be chosen by.
+  func selectable(_ display: DisplayController) -> SelectableDisplay {
     var selectable = SelectableDisplay(number: display.number, display.description)
     selectable.alias = display.alias.isEmpty ? nil : display.alias
     return selectable

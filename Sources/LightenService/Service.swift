@@ -2,6 +2,7 @@ import DBusKit
 import GLibKit
 import Glibc
 import LightenCore
+import LightenDevices
 import LightenInterface
 
 /// The service, from its start to its end.
@@ -22,6 +23,8 @@ public final class Service {
 
   private let options: ServiceOptions
   private let clock = SystemLoopClock()
+  /// For what takes its time; hurried where the options say so.
+  private let patience: any LoopClock
   private let backend: any Backend
   private let store: StateStore
   private var connection: BusConnection?
@@ -30,6 +33,9 @@ public final class Service {
   private var registrations: [Registration] = []
   private var fallback: FallbackObjects?
   private var configuration: ConfigurationFile?
+  private var sensors: SensorChooser?
+  private var automation: Automation?
+  private let sleep = SleepWatcher()
   private var signals: [LoopSource] = []
   private var end: CheckedContinuation<ExitStatus, Never>?
   /// Set when the service is told to end, also while it still begins.
@@ -37,6 +43,7 @@ public final class Service {
 
   private init(_ options: ServiceOptions) {
     self.options = options
+    patience = options.hurry == 1 ? clock : HurriedClock(clock, factor: options.hurry)
     // Simulated monitors must not use up the numbers of real ones.
     let state = UserFolders.state + "/lighten/"
     store = StateStore(
@@ -77,6 +84,7 @@ public final class Service {
     self.connection = connection
     // Before the name is ours: the bus passes on at once what activated us.
     try export(on: connection)
+    let predecessor = options.replace ? await Predecessor.find(on: connection) : nil
     let name = try await BusName.request(
       BusNames.service, on: connection, replace: options.replace
     ) { [weak self] in
@@ -85,11 +93,16 @@ public final class Service {
     }
     guard let name else { return false }
     busName = name
+    if let predecessor {
+      await predecessor.waitForEnd(clock: clock)
+      store.readAgain()
+    }
     connection.onClosed { [weak self] in
       Log.notice("the session bus is gone")
       self?.finish(.done)
     }
     backend.start()
+    sleep.start()
     return true
   }
 
@@ -97,14 +110,26 @@ public final class Service {
     let objects = ObjectManager(
       connection, path: BusNames.root, node: try NodeDescription(xml: InterfaceXML.display))
     let manager = DisplayManager(
-      connection: connection, objects: objects, store: store, clock: clock)
+      connection: connection, objects: objects, store: store, clock: clock, patience: patience)
     self.manager = manager
+    let simulatedLight = options.simulated == nil ? nil : SimulatedLightSensor()
+    let sensors = SensorChooser(
+      meter: manager.automatic.meter, simulated: simulatedLight, clock: patience)
+    self.sensors = sensors
+    let automation = Automation(manager, hooks: UserFolders.config + "/lighten/hooks.d")
+    self.automation = automation
+    sleep.onSleep = { [weak manager] in await manager?.suspend() }
+    sleep.onWake = { [weak manager] in manager?.wake() }
     manager.rescan = { [backend] in await backend.rescan() }
     backend.onCandidates = { [weak manager] in manager?.update($0) }
     // Read before the first monitor is looked at: it may say that one shall be left alone.
     configuration = ConfigurationFile(path: UserFolders.config + "/lighten/lightend.conf") {
-      [weak manager] in manager?.apply($0)
+      [weak manager] in
+      manager?.apply($0)
+      sensors.apply($0)
     }
+    // Without a file nothing was applied.
+    sensors.apply(manager.configuration)
 
     fallback = try FallbackObjects(
       connection, path: BusNames.displays, node: try NodeDescription(xml: InterfaceXML.display)
@@ -112,18 +137,29 @@ public final class Service {
 
     let managerInterface = ManagerInterface(manager)
     manager.managerInterface = managerInterface
+    let rootBacklight = RootBacklightInterface(manager)
+    manager.rootBacklight = rootBacklight
+    let sensorInterface = SensorInterface(manager.automatic.meter)
+    manager.sensorInterface = sensorInterface
+    let profilesInterface = ProfilesInterface(automation.profiles, manager)
+    automation.profiles.onChange = { [weak profilesInterface] in
+      guard let profilesInterface else { return }
+      connection.emitPropertiesChanged($0, of: profilesInterface, at: BusNames.root)
+    }
     let node = try NodeDescription(xml: InterfaceXML.service)
-    for interface: any BusInterface in [objects, managerInterface, RootBacklightInterface(manager)]
-    {
+    let interfaces: [any BusInterface] = [
+      objects, managerInterface, rootBacklight, sensorInterface, profilesInterface,
+    ]
+    for interface in interfaces {
       registrations.append(
         try Registration(connection, path: BusNames.root, node: node, interface: interface))
     }
-    if let simulated = backend as? SimulatedBackend {
+    if let simulated = backend as? SimulatedBackend, let simulatedLight {
       registrations.append(
         try Registration(
           connection, path: BusNames.root,
           node: try NodeDescription(xml: InterfaceXML.simulator),
-          interface: SimulatorInterface(simulated, manager)))
+          interface: SimulatorInterface(simulated, simulatedLight, manager)))
     }
   }
 
@@ -152,7 +188,9 @@ public final class Service {
       Log.error("the state could not be saved in time")
       exit(ExitStatus.failed.rawValue)
     }
+    sleep.stop()
     backend.stop()
+    automation?.stop()
     manager?.stop()
     await store.flush()
     await connection?.flush()

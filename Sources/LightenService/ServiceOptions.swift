@@ -6,11 +6,15 @@ public struct ServiceOptions: Sendable {
   public var replace: Bool
   /// The path of `lighten-ddc`.
   public var worker: String
+  /// How many times faster than usual those things go that take their time: readings of the
+  /// sensor, learning, and attempts to reach a monitor. At least 1.
+  public var hurry: Int
 
   /// Makes options.
-  public init(simulated: Int?, replace: Bool, worker: String) {
+  public init(simulated: Int?, replace: Bool, worker: String, hurry: Int = 1) {
     self.simulated = simulated
     self.replace = replace
     self.worker = worker
+    self.hurry = hurry
   }
 }

@@ -8,12 +8,18 @@ enum Lightend {
   private static let usageStatus: Int32 = 2
   /// More could not be told apart on any screen; it keeps a slip of the finger from hurting.
   private static let mostSimulated = 64
+  /// A thousandth of a second instead of a second is as fast as timers go.
+  private static let mostHurry = 1000
 
   private static let options: [OptionParser.Option] = [
     .init(
       "simulate", "Show simulated monitors instead of real ones; 2 unless COUNT says how many",
       valueName: "COUNT"),
     .init("replace", "Take over from an instance that is running"),
+    .init(
+      "hurry",
+      "Let readings of the light sensor, learning and waiting for monitors go FACTOR times faster, "
+        + "for tests and demonstrations", valueName: "FACTOR"),
     .init("verbose", "Log details, for finding faults"),
     .init("version", "Show the version"),
     .init("help", letter: "h", "Show this help"),
@@ -58,9 +64,15 @@ enum Lightend {
           "“\(text)” is not a number of simulated monitors: it must be 0 to \(mostSimulated)")
       }
     }
+    let hurry = found["hurry"].map { Int($0) ?? 0 } ?? 1
+    guard (1...mostHurry).contains(hurry) else {
+      return refuse("“\(found["hurry"] ?? "")” is not a factor: it must be 1 to \(mostHurry)")
+    }
     Log.isVerbose = found["verbose"] != nil
     let service = ServiceOptions(
-      simulated: simulated, replace: found["replace"] != nil, worker: WorkerLocation.path)
+      simulated: simulated, replace: found["replace"] != nil,
+      worker: ProgramLocation.worker(of: ProgramLocation.ownProgram),
+      hurry: hurry)
     return MainLoop.run { await Service.run(service) }.rawValue
   }
 

@@ -42,6 +42,45 @@ import Testing
     #expect(snapshot.brightness == nil)
   }
 
+  private func learned(_ points: Variant) -> [LearnedPoint] {
+    DisplaySnapshot(
+      path: BusNames.path(ofDisplay: 0),
+      interfaces: interfaces([BusNames.curve: ["Points": points]])
+    ).points
+  }
+
+  private func pair(_ light: Double, _ brightness: UInt32) -> Variant {
+    .tuple([.double(light), .uint32(brightness)])
+  }
+
+  @Test func readsWhatWasLearned() {
+    #expect(
+      learned(.array(of: "(du)", [pair(90.5, 48), pair(3, 12)])) == [
+        LearnedPoint(light: 3, brightness: 12), LearnedPoint(light: 90.5, brightness: 48),
+      ])
+    #expect(learned(.array(of: "(du)", [])) == [])
+  }
+
+  @Test func leavesOutWhatIsNoPoint() {
+    #expect(
+      learned(.array(of: "(du)", [pair(.nan, 1), pair(.infinity, 2), pair(5, 3)])) == [
+        LearnedPoint(light: 5, brightness: 3)
+      ])
+    #expect(learned(.array(of: "(us)", [.tuple([.uint32(1), .string("x")])])) == [])
+    #expect(learned(.string("x")) == [])
+  }
+
+  @Test func knowsWhetherBrightnessIsAutomatic() {
+    for (auto, isAuto) in [
+      (Variant.boolean(true), true), (.boolean(false), false), (.byte(1), false),
+    ] {
+      let snapshot = DisplaySnapshot(
+        path: BusNames.path(ofDisplay: 0),
+        interfaces: interfaces([BusNames.backlight: ["Auto": auto]]))
+      #expect(snapshot.isAuto == isAuto)
+    }
+  }
+
   @Test func followsChanges() {
     var snapshot = DisplaySnapshot(
       path: BusNames.path(ofDisplay: 0), interfaces: interfaces([BusNames.display: display]))

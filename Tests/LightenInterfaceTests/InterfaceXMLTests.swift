@@ -17,13 +17,23 @@ import Testing
     let node = try NodeDescription(xml: InterfaceXML.service)
     #expect(
       Set(node.interfaces).isSuperset(of: [
-        BusNames.objectManager, BusNames.manager, BusNames.backlight,
+        BusNames.objectManager, BusNames.manager, BusNames.backlight, BusNames.sensor,
+        BusNames.profiles,
       ]))
     #expect(
       node.members(of: BusNames.manager) == [
         "Resolve(s) → o", "SetAll(a{ou}) → a{os}", "Refresh()", "Version s", "Displays ao",
       ])
-    #expect(node.members(of: BusNames.backlight) == Self.brightness)
+    #expect(node.members(of: BusNames.backlight) == Self.brightness.union(["Baseline i"]))
+    #expect(
+      node.members(of: BusNames.sensor) == [
+        "GetData() → i", "Available b", "LightLevel d", "Unit s", "Source s",
+        "signal LightLevelChanged(d)",
+      ])
+    #expect(
+      node.members(of: BusNames.profiles) == [
+        "Apply(s)", "Active s", "Matching s", "Names as",
+      ])
     #expect(
       node.members(of: BusNames.objectManager) == [
         "GetManagedObjects() → a{oa{sa{sv}}}", "signal InterfacesAdded(o a{sa{sv}})",
@@ -33,7 +43,10 @@ import Testing
 
   @Test @LoopActor func describesADisplay() throws {
     let node = try NodeDescription(xml: InterfaceXML.display)
-    #expect(Set(node.interfaces) == [BusNames.display, BusNames.backlight, BusNames.vcp])
+    #expect(
+      Set(node.interfaces) == [
+        BusNames.display, BusNames.backlight, BusNames.curve, BusNames.vcp,
+      ])
     #expect(
       node.members(of: BusNames.display) == [
         "Name s", "Alias s", "Manufacturer s", "Model s", "Serial s", "Id s", "Connector s",
@@ -46,6 +59,10 @@ import Testing
           "Baseline i", "signal BrightnessChanged(u s s)",
         ]))
     #expect(
+      node.members(of: BusNames.curve) == [
+        "Evaluate(ad) → ai", "Forget(d) → b", "ForgetAll()", "Points a(du)",
+      ])
+    #expect(
       node.members(of: BusNames.vcp) == [
         "Get(y) → q q", "Set(y q)", "Capabilities() → s", "signal FeatureChanged(y q)",
       ])
@@ -57,6 +74,7 @@ import Testing
     #expect(
       node.members(of: BusNames.simulator).isSuperset(of: [
         "Plug(a{sv}) → o", "Unplug(o)", "SetFault(o s)", "PressButton(o u)",
+        "SetLightLevel(d)",
       ]))
   }
 

@@ -175,6 +175,21 @@ import Testing
     #expect(desk.display.level?.percent == 20)
   }
 
+  /// A write that failed may have arrived: that is a change, and is told as what it was.
+  @Test @LoopActor func tellsOfAWishThatTheMonitorHasAlready() async {
+    let desk = await Desk.ready()
+    desk.device.script = [.hung]
+    desk.set(60)
+    await desk.pass(.milliseconds(60))
+    #expect(desk.answers.errors == [.unresponsive])
+    desk.device.reading = BrightnessReading(current: 60, maximum: 100)
+    desk.device.forgetCalls()
+    await desk.pass(.seconds(2))
+    #expect(desk.display.state == .ready)
+    #expect(desk.device.writes == [])
+    #expect(desk.events.brightness == [.brightness(60, .client, ":1.5")])
+  }
+
   /// The wish of a fade is its end, not the step that failed.
   @Test @LoopActor func writesTheEndOfAFadeThatFailed() async {
     let desk = await Desk.ready()

@@ -13,6 +13,8 @@ final class Desk {
   let display: DisplayController
   let events = EventRecorder()
   let answers = Answers<Bool>()
+  /// Whether each `suspend` is over.
+  let suspended = Answers<Bool>()
 
   init(
     raw: Int = 50, maximum: Int = 100, limits: BrightnessLimits = .none,
@@ -34,6 +36,16 @@ final class Desk {
     let desk = Desk(raw: raw, maximum: maximum, limits: limits)
     desk.display.start()
     await desk.pass(FakeDevice.time)
+    desk.device.forgetCalls()
+    desk.events.forget()
+    return desk
+  }
+
+  /// A monitor that was ready and sleeps with the computer.
+  static func asleep(raw: Int = 50, limits: BrightnessLimits = .none) async -> Desk {
+    let desk = await ready(raw: raw, limits: limits)
+    desk.suspend()
+    await desk.pass(.zero)
     desk.device.forgetCalls()
     desk.events.forget()
     return desk
@@ -61,6 +73,17 @@ final class Desk {
   func fade(to percent: Int, over duration: Duration) {
     answers.ask { [display] () throws(DisplayError) in
       try await display.fade(to: percent, over: duration, sender: ":1.5")
+    }
+  }
+
+  /// Reads everything again, without waiting.
+  func refresh() { LoopTask { [display] in await display.refresh() } }
+
+  /// The computer goes to sleep; the answer is the next in `suspended`.
+  func suspend() {
+    suspended.ask { [display] () throws(DisplayError) in
+      await display.suspend()
+      return true
     }
   }
 }

@@ -17,10 +17,19 @@ final class EventRecorder: DisplayControllerDelegate {
   private(set) var all: [Event] = []
   /// How often `writes` was counted up.
   private(set) var writes = 0
+  /// The targets that were done, written or there already.
+  private(set) var reached: [BrightnessTarget] = []
+  /// How often a display was as it should be again, or was given up.
+  private(set) var restored = 0
+  /// What a display shall have that comes back; nil for what it had.
+  var percentToRestore: Int?
 
   nonisolated init() {}
 
-  func forget() { all = [] }
+  func forget() {
+    all = []
+    reached = []
+  }
 
   /// The changes of brightness only.
   var brightness: [Event] {
@@ -38,5 +47,10 @@ final class EventRecorder: DisplayControllerDelegate {
   func displayChangedFeature(_ display: DisplayController, _ code: UInt8, _ value: UInt16) {
     all.append(.feature(code, value))
   }
+  func displayReached(_ display: DisplayController, _ target: BrightnessTarget) {
+    reached.append(target)
+  }
+  func percentToRestore(_ display: DisplayController) -> Int? { percentToRestore }
+  func displayRestored(_ display: DisplayController) { restored += 1 }
   func displayWrote(_ display: DisplayController) { writes += 1 }
 }

@@ -32,6 +32,8 @@ final class FakeDevice: DisplayDevice, FeatureDevice {
   var fault: DeviceError?
   /// The next operations fail so; nil is one that does not.
   var script: [DeviceError?] = []
+  /// It takes so many writes without changing its brightness, as a monitor does that wakes up.
+  var lostWrites = 0
   /// What it was told, in order.
   private(set) var calls: [Call] = []
   private(set) var isStopped = false
@@ -55,6 +57,9 @@ final class FakeDevice: DisplayDevice, FeatureDevice {
 
   func forgetCalls() { calls = [] }
 
+  /// Its brightness becomes another one, by its own doing.
+  func set(_ raw: Int) { reading = BrightnessReading(current: raw, maximum: reading.maximum) }
+
   func probe() async throws(DeviceError) -> BrightnessReading {
     // A monitor is read when the operation begins: what comes later is not in the answer.
     let seen = reading
@@ -64,7 +69,11 @@ final class FakeDevice: DisplayDevice, FeatureDevice {
 
   func writeBrightness(_ raw: Int) async throws(DeviceError) {
     try await operate(.write(raw))
-    reading = BrightnessReading(current: raw, maximum: reading.maximum)
+    if lostWrites > 0 {
+      lostWrites -= 1
+    } else {
+      set(raw)
+    }
   }
 
   func readFeature(_ code: UInt8) async throws(DeviceError) -> FeatureValue {

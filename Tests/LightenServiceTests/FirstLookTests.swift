@@ -39,12 +39,14 @@ import Testing
     #expect(desk.display.writes == 7)
   }
 
-  /// It was changed by its own buttons while nobody looked.
+  /// It was changed by its own buttons while nobody looked, and the user said to leave it so.
   @Test @LoopActor func takesAnotherBrightnessThanTheRememberedOne() async {
     let desk = Desk(raw: 80, remembered: BrightnessLevel(percent: 50, raw: 50))
+    desk.display.restores = false
     desk.display.start()
     await desk.pass(.seconds(1))
     #expect(desk.display.level?.percent == 80)
+    #expect(desk.device.writes == [])
     #expect(desk.events.all == [.settled(.ready)])
   }
 

@@ -17,6 +17,10 @@ import Testing
     DisplayRecord(number: number, id: id, connector: connector)
   }
 
+  private func curve(_ unit: LightUnit, _ points: (Double, Int)...) -> LightCurve {
+    LightCurve(unit: unit, points: points.map { LightPoint(light: $0.0, percent: $0.1) })
+  }
+
   @Test func keepsAnEmptyState() throws {
     #expect(try SavedState(text: SavedState().text) == SavedState())
   }
@@ -26,6 +30,11 @@ import Testing
     full.level = BrightnessLevel(percent: 52, raw: 133)
     full.writes = 123_456_789_012
     full.isAuto = true
+    full.baseline = -15
+    full.curves = [
+      .lux: curve(.lux, (0, 5), (12.5, 20), (1e-5, 6), (0.1 + 0.2, 7), (1_000_000, 100)),
+      .raw: curve(.raw, (47, 0)),
+    ]
     var manual = record(7, id: "connector-DP-2", connector: "")
     manual.isAuto = false
     let state = state(full, record(1), manual, record(12, id: "SIM-Monitor-S0001"))
@@ -61,13 +70,59 @@ import Testing
         brightness=52
         raw=133
         auto=true
+        baseline=-3
+        curve-lux=80.0:60;10:20
+        curve-raw=512.25:99
         """)
     var expected = record(2)
     expected.writes = 17
     expected.level = BrightnessLevel(percent: 52, raw: 133)
     expected.isAuto = true
+    expected.baseline = -3
+    expected.curves = [.lux: curve(.lux, (10, 20), (80, 60)), .raw: curve(.raw, (512.25, 99))]
     #expect(state.records == [2: expected])
     #expect(state.next == 3)
+  }
+
+  /// A curve whose last point was forgotten is none.
+  @Test func leavesOutWhatIsNothing() throws {
+    var empty = record(0)
+    empty.curves = [.lux: curve(.lux)]
+    let text = state(empty).text
+    #expect(!text.contains("curve"))
+    #expect(!text.contains("baseline"))
+    #expect(try SavedState(text: text) == state(record(0)))
+  }
+
+  /// What a hand or a later program may write, and what it means.
+  @Test(arguments: [
+    ("10:20", [LightPoint(light: 10, percent: 20)]),
+    ("0:0;1000000:100", [LightPoint(light: 0, percent: 0), LightPoint(light: 1e6, percent: 100)]),
+    ("1e2:50", [LightPoint(light: 100, percent: 50)]),
+    // Of two points with the same light the last counts.
+    ("10:20;10.0:30", [LightPoint(light: 10, percent: 30)]),
+  ])
+  func readsACurve(text: String, points: [LightPoint]) throws {
+    let state = try SavedState(
+      text: "[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\ncurve-lux=\(text)\n")
+    #expect(state.records[0]?.curves[.lux]?.points == points)
+    #expect(state.records[0]?.curves[.raw] == nil)
+  }
+
+  @Test(arguments: ["curve-lux", "curve-raw"])
+  func refusesADamagedCurve(key: String) {
+    let damaged = [
+      "", ";", "x", "10", "10:", ":20", "10:20;", ";10:20", "10:20;;80:60", "10:20:30", "10 20",
+      "10:x", "x:20", "10:101", "10:-1", "10:20.5", "-1:20", "-0.1:20", "1000001:20", "nan:20",
+      "inf:20", "10,5:20", "10:20;80:999", "99999999999999999999:1",
+    ]
+    for text in damaged {
+      let damage = #expect(throws: SavedState.Damage.self, "\(text)") {
+        try SavedState(
+          text: "[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\n\(key)=\(text)\n")
+      }
+      #expect(damage?.message == "[display 0] \(key) is not a list like 10.0:20;80.0:60")
+    }
   }
 
   /// What a later version of this format adds is not ours to judge.
@@ -103,6 +158,13 @@ import Testing
     ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nwrites=-4\n", "writes"),
     ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=40\n", "raw"),
     ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=x\nraw=1\n", "brightness"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=4\nraw=-1\n", "raw"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nauto=yes\n", "[display 0] auto"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nauto=\n", "neither true nor false"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=x\n", "[display 0] baseline"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=101\n", "from -100 to 100"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=-101\n", "from -100 to 100"),
+    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=\n", "from -100 to 100"),
   ])
   func refusesDamage(text: String, part: String) {
     let damage = #expect(throws: SavedState.Damage.self) { try SavedState(text: text) }

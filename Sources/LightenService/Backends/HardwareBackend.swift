@@ -1,6 +1,7 @@
 import GLibKit
 import LightenCore
 import LightenDevices
+import LightenSysfs
 
 /// The monitors of this computer.
 @LoopActor

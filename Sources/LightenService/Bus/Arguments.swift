@@ -25,6 +25,21 @@ extension MethodCall {
     return value
   }
 
+  /// A light level.
+  func lightLevel(at index: Int) throws(DisplayError) -> Double {
+    try Self.checked(arguments[index]?.double ?? -1)
+  }
+
+  /// A number that must be a light level.
+  static func checked(_ level: Double) throws(DisplayError) -> Double {
+    guard LightUnit.isLevel(level) else {
+      throw DisplayError(
+        .invalidArguments,
+        "\(level) is not a light level: it must be 0 to \(Int(LightUnit.greatestLevel)).")
+    }
+    return level
+  }
+
   /// What `SetAuto` is told.
   func autoMode(at index: Int) throws(DisplayError) -> AutoMode {
     let word = arguments[index]?.string ?? ""

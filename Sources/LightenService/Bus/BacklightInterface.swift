@@ -8,13 +8,15 @@ import LightenInterface
 final class BacklightInterface: ReplyingInterface {
   let name = BusNames.backlight
   private let display: DisplayController
+  private let automatic: AutomaticBrightness
   private let setAuto: @LoopActor (DisplayController, AutoMode) -> Bool
 
   init(
-    _ display: DisplayController,
+    _ display: DisplayController, _ automatic: AutomaticBrightness,
     setAuto: @escaping @LoopActor (DisplayController, AutoMode) -> Bool
   ) {
     self.display = display
+    self.automatic = automatic
     self.setAuto = setAuto
   }
 
@@ -22,8 +24,6 @@ final class BacklightInterface: ReplyingInterface {
     switch call.method {
     case "GetBrightness": [.int32(display.level.map { Int32($0.percent) } ?? -1)]
     case "SetAuto": [.boolean(setAuto(display, try call.autoMode(at: 0)))]
-    // There is no automatic brightness to go back to.
-    case "RestoreBrightness", "NormalizeBrightness": [.boolean(false)]
     default: nil
     }
   }
@@ -41,6 +41,8 @@ final class BacklightInterface: ReplyingInterface {
       return [
         .boolean(try await display.fade(to: percent, over: duration, sender: call.sender))
       ]
+    case "RestoreBrightness": return [.boolean(try await automatic.restore(display))]
+    case "NormalizeBrightness": return [.boolean(try await automatic.normalize(display))]
     default: throw .unknownMethod(call)
     }
   }
@@ -53,7 +55,7 @@ final class BacklightInterface: ReplyingInterface {
     case "Minimum": .uint32(UInt32(display.limits.minimum))
     case "Maximum": .uint32(UInt32(display.limits.maximum))
     case "Auto": .boolean(display.isAuto)
-    case "Baseline": .int32(0)
+    case "Baseline": .int32(Int32(automatic.baseline(of: display)))
     default: nil
     }
   }

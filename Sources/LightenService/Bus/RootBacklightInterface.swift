@@ -38,10 +38,22 @@ final class RootBacklightInterface: ReplyingInterface {
       let mode = try call.autoMode(at: 0)
       await manager.waitForFirstLook()
       return [.boolean(manager.setAuto(mode))]
-    // There is no automatic brightness to go back to.
-    case "RestoreBrightness", "NormalizeBrightness": return [.boolean(false)]
+    case "RestoreBrightness":
+      let automatic = manager.automatic
+      return await forAll { display throws(DisplayError) in try await automatic.restore(display) }
+    case "NormalizeBrightness":
+      let automatic = manager.automatic
+      return await forAll { display throws(DisplayError) in
+        try await automatic.normalize(display)
+      }
     default: throw .unknownMethod(call)
     }
+  }
+
+  func property(_ name: String) -> Variant? {
+    guard name == "Baseline" else { return nil }
+    let baseline = manager.controllable.first.map(manager.automatic.baseline)
+    return .int32(Int32(baseline ?? 0))
   }
 
   private func forAll(

@@ -11,8 +11,11 @@ final class SimulatorInterface: ReplyingInterface {
   private let backend: SimulatedBackend
   private let manager: DisplayManager
 
-  init(_ backend: SimulatedBackend, _ manager: DisplayManager) {
+  private let sensor: SimulatedLightSensor
+
+  init(_ backend: SimulatedBackend, _ sensor: SimulatedLightSensor, _ manager: DisplayManager) {
     self.backend = backend
+    self.sensor = sensor
     self.manager = manager
   }
 
@@ -39,6 +42,10 @@ final class SimulatorInterface: ReplyingInterface {
       let device = try entry(call).device
       let scale = BrightnessScale(rawMaximum: device.reading.maximum)
       device.press(scale.level(percent: percent))
+      return []
+    case "SetLightLevel":
+      let level = call.arguments[0]?.double ?? .nan
+      sensor.level = level < 0 ? nil : try MethodCall.checked(level)
       return []
     default: throw .unknownMethod(call)
     }

@@ -8,4 +8,9 @@ struct BrightnessTarget: Equatable, Sendable {
   let origin: BrightnessOrigin
   /// The unique bus name of the client that wants it, empty when none does.
   let sender: String
+  /// Whether it is put back after the display was away: written although the display is believed to
+  /// have it, and compared anew later.
+  var mustWrite = false
+  /// Whether it was asked for some time ago, while the display could not take it.
+  var isLate = false
 }

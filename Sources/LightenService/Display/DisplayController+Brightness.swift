@@ -14,7 +14,7 @@ extension DisplayController {
   /// Changes the brightness by percent points, from what was last asked for.
   func add(_ difference: Int, sender: String) async throws(DisplayError) -> Bool {
     let scale = try controllable()
-    let start = requests.newest?.level ?? level ?? BrightnessLevel(percent: 0, raw: 0)
+    let start = (requests.newest ?? wish)?.level ?? level ?? BrightnessLevel(percent: 0, raw: 0)
     return try await request(
       scale.level(adding: difference, to: start, limits: limits), .client, sender)
   }
@@ -38,6 +38,15 @@ extension DisplayController {
   /// Puts a target in the queue; it ends a fade, whose caller waits for the target from now on.
   func submit(_ target: BrightnessTarget, _ waiters: [Waiter]) {
     let faded = endFade()
+    if !target.mustWrite { restore = nil }
+    if isSuspended {
+      // What is put back is compared anew when it wakes.
+      if !target.mustWrite { wish = target }
+      for waiter in waiters + (faded.map { [$0] } ?? []) {
+        waiter.resume(returning: .failure(Self.computerSleeps))
+      }
+      return
+    }
     wish = nil
     // Somebody wants it: a reason to look for the monitor with all patience again.
     if state != .ready { retries.reset() }
@@ -55,7 +64,10 @@ extension DisplayController {
   /// Takes the next target from the queue. One that the monitor has already is not written.
   func nextTarget() -> BrightnessTarget? {
     while let target = requests.start() {
-      guard state == .ready, target.level.raw == level?.raw else { return target }
+      guard state == .ready, !target.mustWrite, target.level.raw == level?.raw else {
+        return target
+      }
+      delegate?.displayReached(self, target)
       for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
     }
     return nil
@@ -64,19 +76,26 @@ extension DisplayController {
   /// Writes a target that `nextTarget` gave.
   func write(_ target: BrightnessTarget) async {
     let device = self.device
+    // A wish from here on is newer than this.
+    wish = nil
     writes += 1
     delegate?.displayWrote(self)
     do throws(DeviceError) {
       try await device.writeBrightness(target.level.raw)
     } catch {
-      if !isStopped { writeFailed(target, device === self.device ? error : .replaced) }
+      if !isStopped {
+        writeFailed(target, device === self.device ? error : .replaced)
+        settle()
+      }
       return
     }
     guard !isStopped else { return }
     interruptions = 0
-    wish = nil
     becameReady()
     changeLevel(target.level, origin: target.origin, sender: target.sender)
+    delegate?.displayReached(self, target)
+    settle()
+    verifyRestore(target)
     for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
   }
 
@@ -87,7 +106,7 @@ extension DisplayController {
       return
     }
     interruptions = 0
-    if error.mayPass { wish = fadeEnd ?? requests.newest ?? target }
+    keepWish(fadeEnd ?? requests.newest ?? target, error)
     // After five seconds of silence nobody shall wait for five more, and no step of a fade that
     // failed shall take the place of its end.
     let isLost = error.code == .hung || error.code == .interrupted || fade != nil
@@ -96,10 +115,26 @@ extension DisplayController {
     for waiter in failed { waiter.resume(returning: .failure(error.displayError)) }
   }
 
+  /// Remembers what could not be written, for when the monitor is back.
+  private func keepWish(_ target: BrightnessTarget, _ error: DeviceError) {
+    // A monitor that wakes up refuses what it takes a moment later.
+    let mayPass =
+      error.mayPass || (isWaking && error.code != .permissionDenied && error.code != .gone)
+    if restore != nil, target.mustWrite {
+      // It is compared anew with what the monitor has then, unless that is no use.
+      if !mayPass { restore = nil }
+    } else if mayPass {
+      wish = wish ?? target
+    }
+  }
+
   /// The hardware says by itself that its brightness is another one.
   func changedExternally(_ raw: Int) {
-    guard !isStopped, let scale, raw != level?.raw else { return }
+    // What it says while the computer sleeps is looked at afterwards. What comes then, such as a
+    // desktop that ends its dimming, is what somebody wants.
+    guard !isStopped, !isSuspended, let scale, raw != level?.raw else { return }
     endFade()?.resume(returning: .success(false))
+    restore = nil
     changeLevel(scale.level(raw: raw), origin: .external, sender: "")
   }
 
@@ -108,7 +143,7 @@ extension DisplayController {
     let old = level
     level = new
     remembered = new
-    if old?.raw != new.raw {
+    if old?.raw != new.raw, isSettled {
       delegate?.displayChangedBrightness(self, origin: origin, sender: sender)
     }
   }

@@ -5,6 +5,7 @@ import LightenCore
 struct ActiveFade {
   let fade: Fade
   let start: Duration
+  let origin: BrightnessOrigin
   let sender: String
   let waiter: DisplayController.Waiter
   var timer: (any LoopTimer)?
@@ -13,24 +14,33 @@ struct ActiveFade {
 extension DisplayController {
   /// Moves to a brightness in even steps; returns when it is there or a later request is done.
   func fade(
-    to percent: Int, over duration: Duration, sender: String
+    to percent: Int, over duration: Duration, origin: BrightnessOrigin = .fade, sender: String
   ) async throws(DisplayError) -> Bool {
     _ = try controllable()
-    let start = requests.newest?.level.percent ?? level?.percent ?? 0
+    let start = (requests.newest ?? wish)?.level.percent ?? level?.percent ?? 0
     let fade = Fade(from: start, to: limits.clamp(percent), over: duration)
     return try await withCheckedContinuation { waiter in
       let earlier = endFade()
       // Who waited for an earlier fade waits for this one's first step.
-      if let earlier { requests.submit(target(start, sender), [earlier]) }
-      self.fade = ActiveFade(fade: fade, start: clock.now, sender: sender, waiter: waiter)
+      if let earlier { requests.submit(target(start, .fade, sender), [earlier]) }
+      restore = nil
       wish = nil
+      guard !isSuspended else {
+        submit(target(fade.end, origin, sender), [waiter])
+        return
+      }
+      self.fade = ActiveFade(
+        fade: fade, start: clock.now, origin: origin, sender: sender, waiter: waiter)
       step()
     }.get()
   }
 
+  /// Whether a client's fade is under way.
+  var isFadedByClient: Bool { fade?.origin == .fade }
+
   /// Where the fade under way ends, nil when there is none.
   var fadeEnd: BrightnessTarget? {
-    fade.map { target($0.fade.end, $0.sender) }
+    fade.map { target($0.fade.end, $0.origin, $0.sender) }
   }
 
   /// Ends the fade under way; returns who waits for it.
@@ -44,7 +54,8 @@ extension DisplayController {
   private func step() {
     guard let active = fade else { return }
     let elapsed = clock.now - active.start
-    let target = target(active.fade.percent(after: elapsed), active.sender)
+    let target = target(
+      active.fade.percent(after: elapsed), active.origin, active.sender)
     guard let next = active.fade.nextStep(after: elapsed, pace: device.fadePace) else {
       fade = nil
       requests.submit(target, [active.waiter])
@@ -58,9 +69,11 @@ extension DisplayController {
     pump()
   }
 
-  private func target(_ percent: Int, _ sender: String) -> BrightnessTarget {
+  private func target(
+    _ percent: Int, _ origin: BrightnessOrigin, _ sender: String
+  ) -> BrightnessTarget {
     let scale = scale ?? BrightnessScale(rawMaximum: 100)
     return BrightnessTarget(
-      level: scale.level(percent: percent), origin: .fade, sender: sender)
+      level: scale.level(percent: percent), origin: origin, sender: sender)
   }
 }

@@ -41,6 +41,7 @@ extension DisplayController {
     of kind: DisplayOperation.Kind
   ) async throws(DisplayError) -> DisplayOperation.Result {
     if isStopped { throw DisplayError(.gone, "The monitor was unplugged.") }
+    if isSuspended { throw Self.computerSleeps }
     return try await withCheckedContinuation { enqueue(kind, $0) }.get()
   }
 
@@ -55,6 +56,7 @@ extension DisplayController {
         operations.remove(at: index)
       } else {
         operations[index].waiters = waiters
+        pump()
         return
       }
     }
@@ -124,7 +126,12 @@ extension DisplayController {
 
   private func learned(_ code: UInt8, _ value: UInt16, bySet: Bool) {
     if code == Self.brightnessFeature {
-      if requests.isEmpty { changedExternally(Int(value)) }
+      if restore != nil {
+        // It is about to be put back; a probe compares it.
+        enqueue(.probe, nil)
+      } else if requests.isEmpty {
+        changedExternally(Int(value))
+      }
       return
     }
     let known = knownFeatures.updateValue(value, forKey: code)

@@ -5,14 +5,14 @@ import LightenDevices
 extension DisplayController {
   /// Reads everything from the hardware again; returns when that is done, well or not.
   func refresh() async {
-    if isStopped { return }
+    if isStopped || isSuspended { return }
     retries.reset()
     _ = await withCheckedContinuation { enqueue(.probe, $0) }
   }
 
   /// Something happened that may have woken the monitor or given access to it.
   func lookAgain() {
-    if !isStopped, state != .ready { probeAnew() }
+    if !isStopped, !isSuspended, state != .ready { probeAnew() }
   }
 
   /// Probes now, with all the patience that there is.
@@ -32,6 +32,10 @@ extension DisplayController {
   /// The first look, or a later one, brought nothing.
   func probeFailed(_ error: DeviceError) {
     deviceFailed(error)
+    if isWaking {
+      settle()
+      return
+    }
     if error.code == .unsupported || error.code == .permissionDenied || error.code == .failed {
       loseControl(error)
     }
@@ -41,6 +45,7 @@ extension DisplayController {
   /// The monitor answered an attempt to control it.
   func becameReady() {
     retries.reset()
+    isWaking = false
     retryTimer?.cancel()
     retryTimer = nil
     change(.ready, "")
@@ -48,9 +53,12 @@ extension DisplayController {
 
   /// The monitor did not do what it was told.
   func deviceFailed(_ error: DeviceError) {
+    if retryWaking(after: error) { return }
     switch error.code {
     case .unresponsive, .hung, .interrupted: change(.unresponsive, error.message)
-    case .asleep: change(.asleep, error.message)
+    case .asleep:
+      expectRestore()
+      change(.asleep, error.message)
     // Not the monitor's state: it does not have that feature, or does not take that value.
     case .unsupported, .permissionDenied, .failed, .gone: return
     }
@@ -58,7 +66,7 @@ extension DisplayController {
     // Some attempts, then no more: asking forever would keep a monitor from sleeping. An event, a
     // request or Refresh starts them anew.
     guard let delay = retries.wait() else { return }
-    retryTimer = clock.schedule(after: delay) { [weak self] in self?.enqueue(.probe, nil) }
+    retryTimer = patience.schedule(after: delay) { [weak self] in self?.enqueue(.probe, nil) }
   }
 
   /// The first look is over, or has taken too long.
@@ -88,20 +96,42 @@ extension DisplayController {
     self.scale = scale
     let new = scale.level(raw: reading.current, remembered: remembered)
     becameReady()
-    let pending = wish
-    wish = nil
-    if old == nil || pending != nil || !requests.isEmpty {
+    let isRepeated = (restore?.attempts ?? 0) > 0
+    let target = takeWish() ?? restoreTarget(new)
+    if let target, target.level.raw == new.raw, old != nil, requests.isEmpty {
+      // What seemed to have failed had arrived after all.
+      if isNew && isSettled { delegate?.displayChangedAbilities(self) }
+      settle()
+      changeLevel(target.level, origin: target.origin, sender: target.sender)
+      delegate?.displayReached(self, target)
+      if restore != nil {
+        restore = nil
+        delegate?.displayRestored(self)
+      }
+      return
+    }
+    if old == nil || (target != nil && !isRepeated) || !requests.isEmpty {
       // The first reading is no change, and one that is overwritten at once is none for anybody.
+      // Nor is a write that the monitor lost: it was announced and is done again.
       level = new
       remembered = new
     }
     if isNew && isSettled { delegate?.displayChangedAbilities(self) }
-    settle()
-    if let pending {
-      submit(pending, [])
-    } else if requests.isEmpty {
-      changeLevel(new, origin: .external, sender: "")
+    if let target {
+      // What is put back comes first: whoever sees the display shall see it as it will be.
+      if target.origin != .restore { settle() }
+      submit(target, [])
+    } else {
+      settle()
+      if requests.isEmpty { changeLevel(new, origin: .external, sender: "") }
     }
+  }
+
+  private func takeWish() -> BrightnessTarget? {
+    defer { wish = nil }
+    guard var target = wish else { return nil }
+    target.isLate = true
+    return target
   }
 
   private func loseControl(_ error: DeviceError) {
@@ -112,7 +142,7 @@ extension DisplayController {
     delegate?.displayChangedAbilities(self)
   }
 
-  private func change(_ state: DisplayState, _ reason: String) {
+  func change(_ state: DisplayState, _ reason: String) {
     guard self.state != state || self.reason != reason else { return }
     self.state = state
     self.reason = reason

@@ -33,6 +33,8 @@ public final class DisplayController {
 
   weak var delegate: (any DisplayControllerDelegate)?
   let clock: any LoopClock
+  /// For what may take its time: attempts to reach a monitor that does not answer.
+  let patience: any LoopClock
   var device: any DisplayDevice
   /// The brightness that it was last known to have; gives a reading its percentage.
   var remembered: BrightnessLevel?
@@ -41,6 +43,15 @@ public final class DisplayController {
   var operations: [DisplayOperation] = []
   /// What was asked for while the monitor could not take it; written when it is back.
   var wish: BrightnessTarget?
+  /// Whether it gets its brightness back after it was away.
+  var restores = true
+  /// What the next reading is compared with, when it was away.
+  var restore: PendingRestore?
+  /// Whether the computer sleeps, or is about to.
+  var isSuspended = false
+  /// Whether it has not answered yet since the computer woke up.
+  var isWaking = false
+  var wakeRetries = DisplayController.wakeBackOff
   var fade: ActiveFade?
   var knownFeatures: [UInt8: UInt16] = [:]
   var knownCapabilities: String?
@@ -51,7 +62,8 @@ public final class DisplayController {
   var settleTimer: (any LoopTimer)?
   var settleWaiters: [CheckedContinuation<Void, Never>] = []
   var isStopped = false
-  private var isBusy = false
+  private(set) var isBusy = false
+  var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var wasBrightness = false
 
   static let probingReason = "It is being looked at."
@@ -61,18 +73,22 @@ public final class DisplayController {
   static let settleTime: Duration = .seconds(3)
 
   /// Makes the controller of a display that was remembered as `record`, driven by `device`.
+  ///
+  /// - Parameter patience: the clock of what may take its time; `clock` where it is nil.
   public init(
     record: DisplayRecord, description: DisplayDescription, device: any DisplayDevice,
-    limits: BrightnessLimits, clock: any LoopClock
+    limits: BrightnessLimits, clock: any LoopClock, patience: (any LoopClock)? = nil
   ) {
     number = record.number
     remembered = record.level
+    restore = record.level.map { PendingRestore(level: $0) }
     writes = record.writes
     isAuto = record.isAuto ?? false
     self.description = description
     self.device = device
     self.limits = limits
     self.clock = clock
+    self.patience = patience ?? clock
   }
 
   /// The name that people see: the alias, else maker and model, else where it is.
@@ -105,6 +121,7 @@ public final class DisplayController {
     operations = []
     for operation in waiting { answer(operation, .failure(gone)) }
     releaseSettleWaiters()
+    releaseIdleWaiters()
   }
 
   /// The same monitor is reached in another way now.
@@ -124,7 +141,7 @@ public final class DisplayController {
   ///
   /// Brightness and everything else take turns, so that a flood of one does not starve the other.
   func pump() {
-    guard !isBusy, !isStopped else { return }
+    guard !isBusy, !isStopped, !isSuspended else { return }
     if !(wasBrightness && !operations.isEmpty), let target = nextTarget() {
       wasBrightness = true
       run { await self.write(target) }
@@ -140,6 +157,7 @@ public final class DisplayController {
     LoopTask { [self] in
       await work()
       isBusy = false
+      releaseIdleWaiters()
       pump()
     }
   }

@@ -14,6 +14,10 @@ public struct DisplayRecord: Equatable, Sendable {
   public var writes: UInt64 = 0
   /// Whether automatic brightness is on; nil where the user never said.
   public var isAuto: Bool?
+  /// What was learned, for each unit of light.
+  public var curves: [LightUnit: LightCurve] = [:]
+  /// How much brighter than normalized the user wants it, percent points.
+  public var baseline = 0
 
   /// Makes the record of a display that was never seen before.
   public init(number: Int, id: String, connector: String) {

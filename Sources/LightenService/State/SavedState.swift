@@ -64,6 +64,10 @@ public struct SavedState: Equatable, Sendable {
       values["brightness"] = record.level.map { "\($0.percent)" }
       values["raw"] = record.level.map { "\($0.raw)" }
       values["auto"] = record.isAuto.map { "\($0)" }
+      if record.baseline != 0 { values["baseline"] = "\(record.baseline)" }
+      for curve in record.curves.values where !curve.points.isEmpty {
+        values[Self.curveKey(curve.unit)] = Self.text(of: curve)
+      }
       return KeyFile.Group(name: "display \(record.number)", values: values)
     }
     return KeyFile(groups: [header] + groups).text
@@ -85,8 +89,45 @@ public struct SavedState: Equatable, Sendable {
       record.level = BrightnessLevel(
         percent: min(try Self.number(group, "brightness"), 100), raw: try Self.number(group, "raw"))
     }
-    record.isAuto = group.values["auto"].map { $0 == "true" }
+    record.isAuto = try group.values["auto"].map { text throws(Damage) in
+      guard let flag = Bool(text) else {
+        throw Damage(message: "[\(group.name)] auto is neither true nor false")
+      }
+      return flag
+    }
+    if let text = group.values["baseline"] {
+      guard let baseline = Int(text), (-100...100).contains(baseline) else {
+        throw Damage(message: "[\(group.name)] baseline is not a number from -100 to 100")
+      }
+      record.baseline = baseline
+    }
+    for unit in LightUnit.allCases {
+      guard let text = group.values[curveKey(unit)] else { continue }
+      guard let curve = curve(text, unit) else {
+        throw Damage(
+          message: "[\(group.name)] \(curveKey(unit)) is not a list like 10.0:20;80.0:60")
+      }
+      record.curves[unit] = curve
+    }
     return record
+  }
+
+  private static func curveKey(_ unit: LightUnit) -> String { "curve-\(unit.rawValue)" }
+
+  private static func text(of curve: LightCurve) -> String {
+    curve.points.map { "\($0.light):\($0.percent)" }.joined(separator: ";")
+  }
+
+  private static func curve(_ text: String, _ unit: LightUnit) -> LightCurve? {
+    var points: [LightPoint] = []
+    for entry in text.split(separator: ";", omittingEmptySubsequences: false) {
+      let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, let light = Double(parts[0]), LightUnit.isLevel(light),
+        let percent = Int(parts[1]), (0...100).contains(percent)
+      else { return nil }
+      points.append(LightPoint(light: light, percent: percent))
+    }
+    return LightCurve(unit: unit, points: points)
   }
 
   private static func number(_ group: KeyFile.Group, _ key: String) throws(Damage) -> Int {

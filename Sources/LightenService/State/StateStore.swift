@@ -22,6 +22,9 @@ public final class StateStore {
     state = Self.read(path)
   }
 
+  /// Reads the file again, which another instance may have written since.
+  public func readAgain() { state = Self.read(path) }
+
   /// Changes the state; it is saved a little later, or at once where `isUrgent`.
   public func change(isUrgent: Bool = false, _ body: (inout SavedState) -> Void) {
     let before = state

@@ -1,0 +1,48 @@
+import DBusKit
+import GLibKit
+import LightenInterface
+
+/// The instance of the service that this one takes over from.
+@LoopActor
+final class Predecessor {
+  /// An instance ends within a second, also where its disk does not answer.
+  private static let patience: Duration = .seconds(1)
+
+  private let owner: String
+  private let connection: BusConnection
+  private var watch: NameWatch?
+  private var timer: (any LoopTimer)?
+  private var waiter: CheckedContinuation<Void, Never>?
+
+  private init(_ owner: String, _ connection: BusConnection) {
+    self.owner = owner
+    self.connection = connection
+  }
+
+  /// The instance that has the name now, nil when there is none.
+  static func find(on connection: BusConnection) async -> Predecessor? {
+    let bus = BusConnection.Destination(
+      name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
+      interface: "org.freedesktop.DBus")
+    let reply = try? await connection.call(bus, "GetNameOwner", [.string(BusNames.service)])
+    return reply?[0]?.string.map { Predecessor($0, connection) }
+  }
+
+  /// Waits until it has left the bus: by then it has saved its state and left the monitors alone.
+  func waitForEnd(clock: any LoopClock) async {
+    await withCheckedContinuation { continuation in
+      waiter = continuation
+      timer = clock.schedule(after: Self.patience) { [weak self] in self?.end() }
+      watch = NameWatch(connection, name: owner) { [weak self] owner in
+        if owner == nil { self?.end() }
+      }
+    }
+    timer?.cancel()
+    watch = nil
+  }
+
+  private func end() {
+    waiter?.resume()
+    waiter = nil
+  }
+}
