@@ -9,6 +9,7 @@
 #include <glib-unix.h>
 #include <glib.h>
 #include <malloc.h>
+#include <unistd.h>
 
 static inline const GVariantType *lighten_variant_type(const char *string) {
     return (const GVariantType *)string;
@@ -33,3 +34,9 @@ static inline GQuark lighten_key_file_error_quark(void) { return G_KEY_FILE_ERRO
 
 // Of the C library, but from a header that Swift's import of it leaves out.
 static inline void lighten_trim_heap(void) { malloc_trim(0); }
+
+// Runs in a child before its program begins, where only async-signal-safe functions may be called.
+static inline void lighten_lead_process_group(gpointer data) {
+    (void)data;
+    setpgid(0, 0);
+}

@@ -53,4 +53,42 @@ extension BusConnection {
     }
     return try result.get()
   }
+
+  /// Calls a method whose answer is one file descriptor; returns it, owned by the caller.
+  public func callForDescriptor(
+    _ destination: Destination, _ method: String, _ arguments: [Variant] = [],
+    timeout: Duration? = nil
+  ) async throws(BusError) -> Int32 {
+    typealias Reply = Result<Int32, BusError>
+    let message = Variant.tuple(arguments)
+    let result: Reply = await withCheckedContinuation { continuation in
+      g_dbus_connection_call_with_unix_fd_list(
+        pointer, destination.name, destination.path, destination.interface, method,
+        message.pointer, nil, G_DBUS_CALL_FLAGS_NO_AUTO_START,
+        timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil, nil,
+        { source, result, data in
+          let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
+            .takeRetainedValue()
+          box.value.resume(returning: finishDescriptorCall(OpaquePointer(source), result))
+        }, Unmanaged.passRetained(Box(continuation)).toOpaque())
+    }
+    return try result.get()
+  }
+}
+
+private func finishDescriptorCall(
+  _ connection: OpaquePointer?, _ result: OpaquePointer?
+) -> Result<Int32, BusError> {
+  var error: UnsafeMutablePointer<GError>?
+  var list: UnsafeMutablePointer<GUnixFDList>?
+  guard
+    let reply = g_dbus_connection_call_with_unix_fd_list_finish(connection, &list, result, &error)
+  else { return .failure(BusError(consuming: error!)) }
+  g_variant_unref(reply)
+  guard let list else {
+    return .failure(BusError(name: BusError.failed, message: "The answer has no descriptor."))
+  }
+  defer { lighten_object_unref(list) }
+  let descriptor = g_unix_fd_list_get(list, 0, &error)
+  return descriptor >= 0 ? .success(descriptor) : .failure(BusError(consuming: error!))
 }

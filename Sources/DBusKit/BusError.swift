@@ -37,6 +37,8 @@ public struct BusError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// The name of the error that has no better one.
+  public static let failed = "org.freedesktop.DBus.Error.Failed"
   /// The name of the error when no answer came in time.
   public static let noReply = "org.freedesktop.DBus.Error.NoReply"
   /// The name of the error when the connection is gone.

@@ -26,12 +26,36 @@ public enum Files {
   }
 
   /// Replaces a file so that a crash or power cut leaves the old or the new one, whole.
-  public static func replace(_ path: String, with text: String) throws(GLibError) {
+  ///
+  /// - Parameter mode: who may read and write a new file, before the process's mask; the user only
+  ///   by default.
+  public static func replace(
+    _ path: String, with text: String, mode: Int32 = 0o600
+  ) throws(GLibError) {
     let flags = GFileSetContentsFlags(
       G_FILE_SET_CONTENTS_CONSISTENT.rawValue | G_FILE_SET_CONTENTS_DURABLE.rawValue)
     _ = try GLibError.check {
-      g_file_set_contents_full(path, text, gssize(text.utf8.count), flags, 0o600, $0)
+      g_file_set_contents_full(path, text, gssize(text.utf8.count), flags, mode, $0)
     }
+  }
+
+  /// Writes a file that the user named: whole where that is possible, for everybody whom the
+  /// process's mask lets read it.
+  ///
+  /// Unlike `replace` it follows symbolic links, and writes into what is no regular file, such as
+  /// a pipe or `/dev/stdout`, instead of putting a file in its place.
+  public static func save(_ path: String, _ text: String) throws(GLibError) {
+    let target = resolved(path) ?? path
+    var status = stat()
+    if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      try overwrite(path, with: text)
+      return
+    }
+    // The name of the temporary file beside it, as GLib's message would have it, helps nobody.
+    guard isWritable(folder(of: target)) else {
+      throw GLibError(message: "\(folder(of: target)): \(reason())", code: code())
+    }
+    try replace(target, with: text, mode: 0o666)
   }
 
   /// Writes to an existing file in place, as sysfs attributes need it.

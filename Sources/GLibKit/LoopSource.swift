@@ -65,7 +65,24 @@ public final class LoopSource {
   public static func readable(
     _ descriptor: Int32, _ action: @escaping @LoopActor () -> Bool
   ) -> LoopSource {
-    let condition = GIOCondition(G_IO_IN.rawValue | G_IO_HUP.rawValue | G_IO_ERR.rawValue)
+    watch(descriptor, for: [G_IO_IN, G_IO_HUP, G_IO_ERR], action)
+  }
+
+  /// Calls `action` once when the other end of `descriptor` is closed: of a pipe, a socket or a
+  /// terminal. The other end of a file is never closed.
+  public static func hangUp(
+    of descriptor: Int32, _ action: @escaping @LoopActor () -> Void
+  ) -> LoopSource {
+    watch(descriptor, for: [G_IO_HUP, G_IO_ERR]) {
+      action()
+      return false
+    }
+  }
+
+  private static func watch(
+    _ descriptor: Int32, for conditions: [GIOCondition], _ action: @escaping @LoopActor () -> Bool
+  ) -> LoopSource {
+    let condition = GIOCondition(conditions.reduce(0) { $0 | $1.rawValue })
     let source = g_unix_fd_source_new(descriptor, condition)!
     let callback: GUnixFDSourceFunc = { _, _, data in
       Unmanaged<Box<() -> Bool>>.fromOpaque(data!).takeUnretainedValue().value() ? 1 : 0

@@ -4,6 +4,9 @@ import Glibc
 public enum StandardError {
   /// Writes `text` as it is.
   public static func write(_ text: String) { writeAll(text, to: STDERR_FILENO) }
+
+  /// Whether a person looks at it.
+  public static var isTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 }
 
 /// The standard output stream, written without buffering so that a pipe sees each line at once.
@@ -14,6 +17,22 @@ public enum StandardOutput {
 
   /// Whether a person looks at it.
   public static var isTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+
+  /// From now on what is written goes nowhere; ``write(_:)`` answers as if it was read.
+  public static func discard() {
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    guard nowhere >= 0 else { return }
+    dup2(nowhere, STDOUT_FILENO)
+    close(nowhere)
+  }
+
+  /// The columns and rows of the terminal that it is; nil when it is none, or does not know.
+  public static var terminalSize: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
 }
 
 @discardableResult

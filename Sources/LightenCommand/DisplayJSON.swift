@@ -1,6 +1,6 @@
 import LightenInterface
 
-/// A display as JSON; its members are documented with `lighten list`.
+/// A display as JSON; contrib/doc/schema documents its members.
 enum DisplayJSON {
   private static let members: [(String, String, String)] = [
     ("name", BusNames.display, "Name"),

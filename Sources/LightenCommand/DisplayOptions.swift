@@ -10,7 +10,8 @@ struct DisplayOptions: ParsableArguments {
     name: [.customShort("d"), .customLong("display")],
     help: ArgumentHelp(
       "A display: number, alias, connector, id, serial number or model; may be given again.",
-      valueName: "display"))
+      valueName: "display"),
+    completion: .display)
   var selectors: [String] = []
 
   /// The chosen displays, by default those that `matching` takes.
@@ -39,27 +40,55 @@ struct DisplayOptions: ParsableArguments {
 
   /// Does the same with all chosen displays at once; throws the exit status if any failed, after
   /// each failure was reported.
+  ///
+  /// - Parameters:
+  ///   - refused: says why the displays whose work answered false did so.
+  ///   - work: answers whether it was done.
   @LoopActor
   func forEach(
     _ client: LightenClient,
+    refused: @LoopActor @Sendable ([DisplaySnapshot]) async throws(BusError) -> Void = Self
+      .overtaken,
     _ work: @escaping @LoopActor @Sendable (DisplaySnapshot) async throws(BusError) -> Bool
   ) async throws {
-    let tasks = try await displays(client).map { display in
-      LoopTask<ExitStatus> {
+    let (answers, status) = await Self.gather(try await displays(client), work)
+    let refusing = answers.filter { !$0.answer }.map(\.display)
+    if !refusing.isEmpty { try await refused(refusing) }
+    let worst = ExitStatus.worst([status, refusing.isEmpty ? .done : .failed])
+    if worst != .done { throw worst }
+  }
+
+  /// Asks all displays at once; their answers in the displays' order, and the worst status of
+  /// those that failed, after each failure was reported.
+  @LoopActor
+  static func gather<Answer: Sendable>(
+    _ displays: [DisplaySnapshot],
+    _ work: @escaping @LoopActor @Sendable (DisplaySnapshot) async throws(BusError) -> Answer
+  ) async -> (answers: [(display: DisplaySnapshot, answer: Answer)], status: ExitStatus) {
+    let tasks = displays.map { display in
+      LoopTask<Result<Answer, ExitStatus>> {
         do throws(BusError) {
-          if try await work(display) { return .done }
-          StandardError.write(
-            "lighten: \(display.number) (\(display.name)): the change was overtaken by another.\n")
-          return .failed
+          return .success(try await work(display))
         } catch {
-          return Session.report(Self.explained(error, display), display: display)
+          return .failure(Session.report(explained(error, display), display: display))
         }
       }
     }
+    var answers: [(display: DisplaySnapshot, answer: Answer)] = []
     var statuses: [ExitStatus] = []
-    for task in tasks { statuses.append(await task.value) }
-    let worst = ExitStatus.worst(statuses)
-    if worst != .done { throw worst }
+    for (display, task) in zip(displays, tasks) {
+      switch await task.value {
+      case .success(let answer): answers.append((display, answer))
+      case .failure(let status): statuses.append(status)
+      }
+    }
+    return (answers, ExitStatus.worst(statuses))
+  }
+
+  private static func overtaken(_ displays: [DisplaySnapshot]) {
+    for display in displays {
+      Session.report(display, "the change was overtaken by another.")
+    }
   }
 
   private static func nothing(_ all: [DisplaySnapshot]) -> BusError {

@@ -4,12 +4,14 @@ import GLibKit
 import LightenCore
 
 /// `lighten fade`: moves to a brightness in even steps.
-struct FadeCommand: ParsableCommand {
+struct FadeCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fade", abstract: "Move to a brightness in even steps.",
     discussion: "Ends when the displays are there. Any other change ends the fade.")
 
   @OptionGroup var options: DisplayOptions
+
+  @OptionGroup var output: OutputOptions
 
   @Argument(help: "The brightness to end at, 0 to 100 percent.")
   var value: String

@@ -1,16 +1,17 @@
 import ArgumentParser
 import DBusKit
 import GLibKit
-import LightenCore
 import LightenInterface
 
 /// `lighten get`: the brightness.
-struct GetCommand: ParsableCommand {
+struct GetCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Show the brightness in percent.",
     discussion: "For one display only the number; for several a line each: N and the percentage.")
 
   @OptionGroup var options: DisplayOptions
+
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     try Session.run { [options] client in
@@ -18,8 +19,7 @@ struct GetCommand: ParsableCommand {
       var statuses: [ExitStatus] = []
       for display in displays {
         guard let brightness = display.brightness else {
-          let error = BusError(DisplayError(.unsupported, display.reason))
-          statuses.append(Session.report(error, display: display))
+          statuses.append(Session.report(.uncontrollable(display), display: display))
           continue
         }
         StandardOutput.write(

@@ -5,6 +5,8 @@ enum JSON {
   case null
   case bool(Bool)
   case number(Int64)
+  /// Not finite is null, as JSON has no word for it.
+  case decimal(Double)
   case string(String)
   case array([JSON])
   case object([(String, JSON)])
@@ -15,6 +17,7 @@ enum JSON {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
     case .number(let value): "\(value)"
+    case .decimal(let value): Self.decimal(value)
     case .string(let value): Self.quoted(value)
     case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
     case .object(let members):
@@ -23,7 +26,13 @@ enum JSON {
     }
   }
 
-  /// A property of the bus; integers and texts are all that the service has.
+  /// An array with a line for each value.
+  static func lines(_ values: [JSON]) -> String {
+    values.isEmpty
+      ? "[]\n" : "[\n" + values.map { "  \($0.text)" }.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// A property of the bus.
   init(_ value: Variant?) {
     guard let value else {
       self = .null
@@ -39,9 +48,16 @@ enum JSON {
       self = .number(Int64(number))
     } else if let number = value.uint64 {
       self = .number(Int64(clamping: number))
+    } else if let number = value.double {
+      self = .decimal(number)
     } else {
       self = .string(value.text)
     }
+  }
+
+  private static func decimal(_ value: Double) -> String {
+    if let whole = Int64(exactly: value) { return "\(whole)" }
+    return value.isFinite ? "\(value)" : "null"
   }
 
   private static func quoted(_ text: String) -> String {

@@ -17,8 +17,11 @@ public struct LightenCommand: ParsableCommand {
       """,
     version: LightenVersion.current,
     subcommands: [
-      ListCommand.self, GetCommand.self, SetCommand.self, FadeCommand.self, WatchCommand.self,
-      VcpCommand.self, RefreshCommand.self, SimulatorCommand.self,
+      ListCommand.self, GetCommand.self, SetCommand.self, FadeCommand.self, RestoreCommand.self,
+      NormalizeCommand.self, AutoCommand.self, SensorCommand.self, StatusCommand.self,
+      CurveCommand.self, WatchCommand.self, OnCommand.self, VcpCommand.self, ProfileCommand.self,
+      RefreshCommand.self, DoctorCommand.self,
+      SimulatorCommand.self,
     ])
 
   /// Makes the command.
@@ -29,6 +32,9 @@ public struct LightenCommand: ParsableCommand {
     Log.takeOver(program: "lighten")
     do {
       var command = try parseAsRoot()
+      if let quietable = command as? any QuietableCommand, quietable.output.quiet {
+        StandardOutput.discard()
+      }
       try command.run()
       return 0
     } catch let status as ExitStatus {
@@ -44,7 +50,10 @@ public struct LightenCommand: ParsableCommand {
       StandardOutput.write(text + "\n")
       return 0
     }
-    StandardError.write(text + "\n")
+    let heading = "Error:"
+    let rest = text.hasPrefix(heading) ? text.dropFirst(heading.count) : text[...]
+    let start = rest.count < text.count ? Terminal.errorStyle.text(heading, .error) : ""
+    StandardError.write(start + rest + "\n")
     return ExitStatus.usage.rawValue
   }
 }

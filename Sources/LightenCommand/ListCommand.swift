@@ -3,18 +3,15 @@ import GLibKit
 import LightenInterface
 
 /// `lighten list`: every display.
-struct ListCommand: ParsableCommand {
+struct ListCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show every display.",
-    discussion: """
-      With --json an array of objects, one for each display, with the members number, name, \
-      alias, manufacturer, model, serial, id, connector, kind, internal, state, reason, \
-      brightness, minimum, maximum, raw, rawMaximum, auto and writes; those of a display whose \
-      brightness cannot be controlled are null.
-      """)
+    discussion: "With --json an array of objects, whose members lighten(1) describes.")
 
   @Flag(help: "Write JSON.")
   var json = false
+
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     try Session.run { [json] client in
@@ -22,6 +19,8 @@ struct ListCommand: ParsableCommand {
       StandardOutput.write(json ? Self.json(displays) : Self.table(displays))
     }
   }
+
+  private static let stateColumn = 4
 
   private static func table(_ displays: [DisplaySnapshot]) -> String {
     guard !displays.isEmpty else { return "No display is connected.\n" }
@@ -32,12 +31,17 @@ struct ListCommand: ParsableCommand {
       ]
     }
     let reasons = displays.filter { !$0.reason.isEmpty }.map { "\($0.number): \($0.reason)\n" }
-    return Table.text(["N", "NAME", "CONNECTOR", "KIND", "STATE", "BRIGHTNESS"], rows)
+    let style = Terminal.style
+    let table = Table.text(
+      ["N", "NAME", "CONNECTOR", "KIND", "STATE", "BRIGHTNESS"], rows
+    ) { column, cell in
+      column == stateColumn ? style.text(cell, .state(cell)) : cell
+    }
+    return table
       + (reasons.isEmpty ? "" : "\n" + reasons.joined())
   }
 
   private static func json(_ displays: [DisplaySnapshot]) -> String {
-    let rows = displays.map { "  \(DisplayJSON.object($0).text)" }
-    return rows.isEmpty ? "[]\n" : "[\n" + rows.joined(separator: ",\n") + "\n]\n"
+    JSON.lines(displays.map(DisplayJSON.object))
   }
 }

@@ -2,9 +2,11 @@ import ArgumentParser
 import LightenInterface
 
 /// `lighten refresh`: looks at all monitors again.
-struct RefreshCommand: ParsableCommand {
+struct RefreshCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "refresh", abstract: "Look for monitors again and read from all of them.")
+
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
     try Session.run { client in

@@ -28,9 +28,15 @@ enum Session {
   /// Writes an error as a sentence to standard error; returns the status that goes with it.
   static func report(_ error: BusError, display: DisplaySnapshot? = nil) -> ExitStatus {
     let (message, status) = explain(error)
-    let place = display.map { "\($0.number) (\($0.name)): " } ?? ""
-    StandardError.write("lighten: \(place)\(message)\n")
+    report(display, message)
     return status
+  }
+
+  /// Writes a sentence to standard error, about a display or about all.
+  static func report(_ display: DisplaySnapshot?, _ sentence: String) {
+    let place = display.map { "\($0.number) (\($0.name)): " } ?? ""
+    let program = Terminal.errorStyle.text("lighten:", .error)
+    StandardError.write("\(program) \(place)\(sentence)\n")
   }
 
   private static func explain(_ error: BusError) -> (String, ExitStatus) {
@@ -52,6 +58,11 @@ enum Session {
       return ("there is no session bus: \(error.message)", .unavailable)
     case BusError.noReply:
       return ("lightend does not answer; see “journalctl --user -u lightend”.", .unavailable)
+    case BusError.unknownMethod:
+      return (
+        "lightend is of another version than lighten; restart it with “systemctl --user restart "
+          + "lightend”.", .failed
+      )
     case BusError.accessDenied: return (error.message, .notPermitted)
     case let name where name.hasPrefix("org.freedesktop.DBus.Error.Spawn."):
       return ("lightend cannot be started: \(error.message)", .unavailable)

@@ -4,7 +4,7 @@ import GLibKit
 import LightenCore
 
 /// `lighten set`: changes the brightness.
-struct SetCommand: ParsableCommand {
+struct SetCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Set the brightness, or change it by percent points.",
     usage: "lighten set [-d DISPLAY]… VALUE",
@@ -14,6 +14,8 @@ struct SetCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: DisplayOptions
+
+  @OptionGroup var output: OutputOptions
 
   // All of it, as -10 looks like options and "- 10" may come as two arguments.
   @Argument(

@@ -7,11 +7,11 @@ import LightenInterface
 /// `lighten sim`: controls simulated monitors.
 struct SimulatorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sim", abstract: "Control the monitors of “lightend --simulate”.",
-    subcommands: [Plug.self, Unplug.self, Fault.self, Press.self])
+    commandName: "sim", abstract: "Control the monitors and the light of “lightend --simulate”.",
+    subcommands: [Plug.self, Unplug.self, Fault.self, Press.self, Light.self])
 
   /// `lighten sim plug`.
-  struct Plug: ParsableCommand {
+  struct Plug: QuietableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Plug a monitor in, and show its number.")
 
@@ -22,6 +22,8 @@ struct SimulatorCommand: ParsableCommand {
     @Option(help: "The brightness, 0 to 100 percent.") var brightness: UInt32?
     @Option(help: "The raw maximum, 1 to 65535.") var maximum: UInt32?
     @Flag(help: "A panel of a laptop.") var `internal` = false
+
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
       var description: [String: Variant] = [:]
@@ -41,10 +43,12 @@ struct SimulatorCommand: ParsableCommand {
   }
 
   /// `lighten sim unplug`.
-  struct Unplug: ParsableCommand {
+  struct Unplug: QuietableCommand {
     static let configuration = CommandConfiguration(abstract: "Unplug a monitor.")
 
-    @Option(name: [.short, .long], help: "The display.") var display: String
+    @Option(name: [.short, .long], help: "The display.", completion: .display) var display: String
+
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
       try SimulatorCommand.run("Unplug") { [display] client in
@@ -54,11 +58,13 @@ struct SimulatorCommand: ParsableCommand {
   }
 
   /// `lighten sim fault`.
-  struct Fault: ParsableCommand {
+  struct Fault: QuietableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Break a monitor: none, asleep, unresponsive, hang, slow or readonly.")
 
-    @Option(name: [.short, .long], help: "The display.") var display: String
+    @Option(name: [.short, .long], help: "The display.", completion: .display) var display: String
+    @OptionGroup var output: OutputOptions
+
     @Argument(help: "The fault.") var fault: String
 
     func run() throws {
@@ -69,16 +75,47 @@ struct SimulatorCommand: ParsableCommand {
   }
 
   /// `lighten sim press`.
-  struct Press: ParsableCommand {
+  struct Press: QuietableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Change the brightness as the monitor's own buttons do.")
 
-    @Option(name: [.short, .long], help: "The display.") var display: String
+    @Option(name: [.short, .long], help: "The display.", completion: .display) var display: String
+    @OptionGroup var output: OutputOptions
+
     @Argument(help: "The brightness, 0 to 100 percent.") var brightness: UInt32
 
     func run() throws {
       try SimulatorCommand.run("PressButton") { [display, brightness] client in
         [.objectPath(try await client.resolve(display)), .uint32(brightness)]
+      }
+    }
+  }
+
+  /// `lighten sim light`.
+  struct Light: QuietableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set the light in the simulated room.", usage: "lighten sim light LEVEL",
+      discussion: "There is no sensor before the first light, nor after “off”.")
+
+    @OptionGroup var output: OutputOptions
+
+    // All of it, as -1 looks like an option.
+    @Argument(
+      parsing: .allUnrecognized, help: "The level in lux, 0 to 1000000, or off.")
+    var level: [String] = []
+
+    func validate() throws { _ = try lux() }
+
+    func run() throws {
+      let lux = try lux()
+      try SimulatorCommand.run("SetLightLevel") { _ in [.double(lux)] }
+    }
+
+    /// The level; below 0 takes the sensor away.
+    private func lux() throws -> Double {
+      if level == ["off"] { return -1 }
+      return try CommandLineValue.parse {
+        try LightLevel(parsing: level.joined(separator: " ")).value
       }
     }
   }

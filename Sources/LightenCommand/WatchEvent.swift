@@ -9,6 +9,16 @@ enum WatchEvent {
   case started
   case stopped
 
+  /// The display that it is about, nil for one of the service.
+  var display: DisplaySnapshot? {
+    switch self {
+    case .brightness(let display, _, _, _), .state(let display), .added(let display),
+      .removed(let display):
+      display
+    case .started, .stopped: nil
+    }
+  }
+
   /// The line for people.
   var text: String {
     switch self {
@@ -26,7 +36,7 @@ enum WatchEvent {
     }
   }
 
-  /// The line for programs; its members are documented with the command.
+  /// The line for programs; contrib/doc/schema documents its members.
   var json: JSON {
     switch self {
     case .brightness(let display, let percent, let origin, let sender):

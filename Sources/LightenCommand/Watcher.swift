@@ -1,23 +1,32 @@
 import DBusKit
 import GLibKit
-import Glibc
 import LightenInterface
 
 /// Follows the service's signals, across its restarts, and turns them into events.
 @LoopActor
 final class Watcher {
   private let client: LightenClient
+  private let selection: DisplaySelection
   private let show: @LoopActor (WatchEvent) -> Bool
-  private var displays: [String: DisplaySnapshot] = [:]
+  private let end: WatchEnd
+  /// The displays on the bus, by path.
+  private(set) var displays: [String: DisplaySnapshot] = [:]
+  /// Called with the displays that are there when the watch begins, before the first event.
+  var onStart: (@LoopActor ([DisplaySnapshot]) -> Void)?
   private var subscription: SignalSubscription?
   private var owner: NameWatch?
-  private var interrupts: [LoopSource] = []
-  private var end: CheckedContinuation<Void, Never>?
   private var hasOwner = true
+  /// What was heard before the displays are known; nil afterwards.
+  private var early: [BusSignal]? = []
 
-  /// `show` writes an event and answers whether anybody reads it.
-  init(_ client: LightenClient, show: @escaping @LoopActor (WatchEvent) -> Bool) {
+  /// `show` writes an event of the chosen displays, and answers whether anybody reads it.
+  init(
+    _ client: LightenClient, _ selection: DisplaySelection = DisplaySelection(selectors: []),
+    end: WatchEnd = WatchEnd(), show: @escaping @LoopActor (WatchEvent) -> Bool
+  ) {
     self.client = client
+    self.selection = selection
+    self.end = end
     self.show = show
   }
 
@@ -29,30 +38,48 @@ final class Watcher {
     subscription = SignalSubscription(
       client.connection, sender: BusNames.service, interface: nil, signal: nil
     ) { [weak self] in self?.received($0) }
-    for display in try await client.displays() { displays[display.path] = display }
+    let heard: [BusSignal]
+    var connected = try await present()
+    (heard, early) = (early ?? [], nil)
+    // What came meanwhile is news.
+    let news = Set(heard.filter { $0.name == "InterfacesAdded" }.map { $0.arguments[0]?.string })
+    connected.removeAll { news.contains($0.path) }
+    for display in connected { displays[display.path] = display }
+    onStart?(connected)
+    if let problem = selection.problem(among: connected) {
+      // It may be plugged in later: no reason to end.
+      StandardError.write("lighten: \(problem.message)\n")
+    }
     owner = NameWatch(client.connection, name: BusNames.service) { [weak self] in
       self?.ownerChanged($0)
     }
-    await withCheckedContinuation { continuation in
-      end = continuation
-      for signal in [SIGINT, SIGTERM] {
-        interrupts.append(LoopSource.unixSignal(signal) { [weak self] in self?.finish() })
-      }
-      client.connection.onClosed { [weak self] in self?.finish() }
-    }
-    (subscription, owner, interrupts) = (nil, nil, [])
+    for signal in heard { received(signal) }
+    await end.wait(client.connection)
+    (subscription, owner) = (nil, nil)
   }
 
-  private func finish() {
-    end?.resume()
-    end = nil
+  /// The displays that are there; none when the service ends while it is asked.
+  private func present() async throws(BusError) -> [DisplaySnapshot] {
+    do throws(BusError) {
+      return try await client.displays()
+    } catch  where error.name == BusError.noReply {
+      return []
+    }
   }
 
   private func emit(_ event: WatchEvent) {
-    if !show(event) { finish() }
+    if let display = event.display {
+      let all = displays.values.sorted { $0.number < $1.number }
+      guard selection.contains(display, among: all) else { return }
+    }
+    if !show(event) { end.come() }
   }
 
   private func received(_ signal: BusSignal) {
+    if early != nil {
+      early?.append(signal)
+      return
+    }
     switch (signal.interface, signal.name) {
     case (BusNames.backlight, "BrightnessChanged"):
       guard let display = displays[signal.path] else { return }
@@ -89,8 +116,10 @@ final class Watcher {
   private func removed(_ signal: BusSignal) {
     guard let path = signal.arguments[0]?.string, let display = displays[path] else { return }
     if displays[path]?.remove(interfaces: signal.arguments[1]?.strings ?? []) == false {
-      displays[path] = nil
+      // Its description still chooses it.
+      displays[path] = display
       emit(.removed(display))
+      displays[path] = nil
     }
   }
 

@@ -57,6 +57,15 @@ public enum Worker {
     monitor.close()
   }
 
+  /// Writes `libddcutil VERSION` to standard output, as the last line: libddcutil may have printed
+  /// others when it was loaded.
+  public static func writeVersion() {
+    // What the library has left in the buffer comes first.
+    fflush(nil)
+    let text = "libddcutil \(String(cString: ddca_ddcutil_version_string()))\n"
+    _ = Glibc.write(STDOUT_FILENO, text, text.utf8.count)
+  }
+
   /// Writes a sentence to standard error, which is the service's log.
   public static func writeError(_ text: String) {
     _ = Glibc.write(STDERR_FILENO, text, text.utf8.count)

@@ -1,5 +1,8 @@
 /// The first packet from a worker: what it found on its bus.
 public struct WorkerGreeting: Equatable, Sendable {
+  /// What each greeting begins with: another program that happens to write here is not a worker.
+  private static let mark = Array("lighten-ddc 1\n".utf8)
+
   /// libddcutil's version.
   public let version: String
   /// The first 128 bytes of the EDID, empty when no monitor was found.
@@ -15,15 +18,16 @@ public struct WorkerGreeting: Equatable, Sendable {
     self.brightness = brightness
   }
 
-  /// The greeting as one packet: version and EDID, each after its length, and the reply.
+  /// The greeting as one packet: the mark, version and EDID, each after its length, and the reply.
   public var packet: [UInt8] {
-    [UInt8(version.utf8.count)] + Array(version.utf8) + [UInt8(edid.count)] + edid
+    Self.mark + [UInt8(version.utf8.count)] + Array(version.utf8) + [UInt8(edid.count)] + edid
       + brightness.packet
   }
 
   /// Reads a greeting from a packet; nil when it is not one.
   public init?(packet: [UInt8]) {
-    var rest = packet[...]
+    guard packet.starts(with: Self.mark) else { return nil }
+    var rest = packet.dropFirst(Self.mark.count)
     guard let version = Self.field(&rest), let edid = Self.field(&rest),
       let brightness = WorkerReply(packet: Array(rest))
     else { return nil }

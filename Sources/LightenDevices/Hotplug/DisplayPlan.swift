@@ -1,17 +1,16 @@
 import LightenCore
+import LightenSysfs
 
 /// Finds out which monitors are connected and by what each can be controlled.
 public enum DisplayPlan {
   /// The monitors of a topology, ordered by connector.
   public static func displays(in topology: Topology) -> [PlannedDisplay] {
-    let backlights = topology.backlights.filter { !$0.isOverDDC }
     let connected = topology.connectors.filter(\.isConnected)
     var displays: [PlannedDisplay] = []
     var used: Set<String> = []
     for connector in connected {
       if connector.isInternal {
-        let backlight = best(
-          for: connector, of: backlights, among: topology.connectors, without: used)
+        let backlight = topology.backlight(of: connector, without: used)
         if let backlight { used.insert(backlight.name) }
         displays.append(panel(connector, backlight))
       } else {
@@ -20,32 +19,13 @@ public enum DisplayPlan {
     }
     // A closed lid or a sleeping DSI panel: its backlight is there, but nobody can see it.
     let hasInternal = topology.connectors.contains(where: \.isInternal)
-    let others = backlights.filter { !used.contains($0.name) }
+    let others = topology.drivenByKernel.filter { !used.contains($0.name) }
     displays += others.filter(\.isOverUSB).map { backlightOnly($0, isInternal: false) }
-    if !hasInternal, let only = others.filter({ !$0.isOverUSB }).min(by: isBetter) {
+    if !hasInternal, let only = others.filter({ !$0.isOverUSB }).min(by: BacklightSnapshot.isBetter)
+    {
       displays.append(backlightOnly(only, isInternal: true))
     }
     return displays
-  }
-
-  private static func isBetter(_ left: BacklightSnapshot, _ right: BacklightSnapshot) -> Bool {
-    (left.interface.rawValue, left.name) < (right.interface.rawValue, right.name)
-  }
-
-  /// The backlight of a panel: one below its connector belongs to it for certain; the others
-  /// belong to a panel of the same card, or to the only panel there is.
-  private static func best(
-    for connector: ConnectorSnapshot, of backlights: [BacklightSnapshot],
-    among connectors: [ConnectorSnapshot], without used: Set<String>
-  ) -> BacklightSnapshot? {
-    let panels = connectors.filter(\.isInternal)
-    return backlights.filter { backlight in
-      if used.contains(backlight.name) || backlight.isOverUSB { return false }
-      let isBelow = { (path: String) in !path.isEmpty && backlight.sysPath.hasPrefix(path + "/") }
-      if isBelow(connector.sysPath) { return true }
-      if panels.contains(where: { isBelow($0.sysPath) }) { return false }
-      return isBelow(connector.cardPath) || panels.filter(\.isConnected).count == 1
-    }.min(by: isBetter)
   }
 
   private static func panel(
@@ -73,16 +53,8 @@ public enum DisplayPlan {
   private static func bus(
     of connector: ConnectorSnapshot, _ topology: Topology
   ) -> PlannedDisplay.Attachment {
-    if let number = connector.bus {
-      let bus = topology.buses.first { $0.number == number }
-      return usable([bus].compactMap { $0 }, of: [number]) { .bus($0[0]) }
-    }
-    // A driver that does not tell which bus belongs to which connector: any of the card's buses
-    // that no other connector has.
-    let taken = Set(topology.connectors.compactMap(\.bus))
-    let candidates = topology.buses.filter {
-      $0.cardPath == connector.cardPath && !taken.contains($0.number)
-    }
+    let candidates = topology.buses(of: connector)
+    if let number = connector.bus { return usable(candidates, of: [number]) { .bus($0[0]) } }
     guard !candidates.isEmpty else {
       return .none(
         DeviceError(

@@ -1,4 +1,5 @@
 import GLibKit
+import LightenSysfs
 import UdevKit
 
 /// Watches for monitors that come and go, and tells what is there after each change.

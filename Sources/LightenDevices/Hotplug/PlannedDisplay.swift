@@ -1,4 +1,5 @@
 import LightenCore
+import LightenSysfs
 
 /// A monitor that is connected, and by what it can be controlled.
 public struct PlannedDisplay: Equatable, Sendable {

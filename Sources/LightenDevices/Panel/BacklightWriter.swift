@@ -1,5 +1,6 @@
 import GLibKit
 import LightenCore
+import LightenSysfs
 
 /// A way to set the brightness of a backlight of the kernel's.
 @LoopActor

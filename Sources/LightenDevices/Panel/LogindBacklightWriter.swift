@@ -2,6 +2,7 @@ import DBusKit
 import GLibKit
 import Glibc
 import LightenCore
+import LightenSysfs
 
 /// Sets backlights through logind, which lets the user of a session do that without any right on
 /// the file; where there is no logind and the file is writable, it is written.

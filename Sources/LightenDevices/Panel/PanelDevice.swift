@@ -1,5 +1,6 @@
 import GLibKit
 import LightenCore
+import LightenSysfs
 
 /// A laptop's panel, or another display with a backlight in `/sys/class/backlight`.
 @LoopActor

@@ -26,7 +26,12 @@ public struct BacklightSnapshot: Equatable, Sendable {
   }
 
   /// Whether it is an external monitor behind the ddcci kernel driver, which we drive ourselves.
-  var isOverDDC: Bool { sysPath.contains(text: "/ddcci") }
+  public var isOverDDC: Bool { sysPath.contains(text: "/ddcci") }
   /// Whether it is an external monitor with a USB control, such as Apple's.
-  var isOverUSB: Bool { sysPath.contains(text: "/usb") }
+  public var isOverUSB: Bool { sysPath.contains(text: "/usb") }
+
+  /// Whether a program should rather use `left` than `right` where both drive the same panel.
+  public static func isBetter(_ left: BacklightSnapshot, _ right: BacklightSnapshot) -> Bool {
+    (left.interface.rawValue, left.name) < (right.interface.rawValue, right.name)
+  }
 }

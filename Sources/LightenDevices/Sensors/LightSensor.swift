@@ -1,0 +1,28 @@
+import GLibKit
+import LightenCore
+
+/// Something that measures the light in the room. It may come and go.
+@LoopActor
+public protocol LightSensor: AnyObject, Sendable {
+  /// What it is called on the bus.
+  var source: String { get }
+  /// What its levels mean.
+  var unit: LightUnit { get }
+  /// Why it cannot measure, in one sentence; nil while it can.
+  var problem: String? { get }
+  /// Whether there is hardware that can be asked, well or not.
+  var isPresent: Bool { get }
+  /// Called when `unit` or `problem` is another one, and with each measurement that failed.
+  var onChange: (@LoopActor () -> Void)? { get set }
+  /// Called with each level that was measured, changed or not.
+  var onLevel: (@LoopActor (Double) -> Void)? { get set }
+
+  /// Begins to look for the hardware.
+  func start()
+  /// Measures from now on: the first level comes at once.
+  func claim()
+  /// Measures no more.
+  func release()
+  /// Ends it.
+  func stop()
+}
