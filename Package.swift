@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
     .systemLibrary(
       name: "CDdcutil", pkgConfig: "ddcutil", providers: [.apt(["libddcutil-dev"])]),
+    .systemLibrary(name: "CLinux"),
 
     // Each wraps one of them, and is the only module that imports it.
     .target(name: "GLibKit", dependencies: ["CGLib"], swiftSettings: settings),
@@ -46,18 +47,27 @@ let package = Package(
     .target(
       name: "LightenInterface", dependencies: ["DBusKit", "GLibKit", "LightenCore"],
       resources: [.embedInCode("dbus")], swiftSettings: settings),
+    .target(name: "LightenSysfs", dependencies: ["GLibKit"], swiftSettings: settings),
     .target(
       name: "LightenDevices",
-      dependencies: ["DBusKit", "GLibKit", "LightenCore", "LightenWorkerProtocol", "UdevKit"],
+      dependencies: [
+        "CLinux", "DBusKit", "GLibKit", "LightenCore", "LightenSysfs", "LightenWorkerProtocol",
+        "UdevKit",
+      ],
       swiftSettings: settings),
     .target(
       name: "LightenService",
-      dependencies: ["DBusKit", "GLibKit", "LightenCore", "LightenDevices", "LightenInterface"],
+      dependencies: [
+        "DBusKit", "GLibKit", "LightenCore", "LightenDevices", "LightenInterface", "LightenSysfs",
+      ], swiftSettings: settings),
+    .target(
+      name: "LightenDoctor",
+      dependencies: ["DBusKit", "GLibKit", "LightenCore", "LightenInterface", "LightenSysfs"],
       swiftSettings: settings),
     .target(
       name: "LightenCommand",
       dependencies: [
-        "DBusKit", "GLibKit", "LightenCore", "LightenInterface",
+        "DBusKit", "GLibKit", "LightenCore", "LightenDoctor", "LightenInterface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -88,12 +98,26 @@ let package = Package(
     .testTarget(
       name: "GLibKitTests", dependencies: ["GLibKit", "LoopTestSupport"], exclude: ["Support"],
       swiftSettings: settings),
+    .testTarget(
+      name: "LightenCommandTests",
+      dependencies: [
+        "GLibKit", "LightenCommand", "LightenCore", "LightenInterface", "LoopTestSupport",
+      ],
+      swiftSettings: settings),
     .testTarget(name: "LightenCoreTests", dependencies: ["LightenCore"], swiftSettings: settings),
     .testTarget(
       name: "LightenDevicesTests",
       dependencies: [
-        "GLibKit", "LightenCore", "LightenDevices", "LightenWorkerProtocol", "LoopTestSupport",
+        "GLibKit", "LightenCore", "LightenDevices", "LightenSysfs", "LightenWorkerProtocol",
+        "LoopTestSupport",
       ], swiftSettings: settings),
+    .testTarget(
+      name: "LightenDoctorTests",
+      dependencies: [
+        "GLibKit", "LightenCore", "LightenDoctor", "LightenInterface", "LightenSysfs",
+        "LoopTestSupport",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "LightenInterfaceTests",
       dependencies: [

@@ -4,7 +4,7 @@ import pytest
 
 from clients import DDCClient, LineProcess, build
 from emulator import Desk
-from support import Client, ConfigFile, LoginService, PrivateBus, Service
+from support import Client, ConfigFile, LoginService, MockLogind, PrivateBus, Service
 
 
 @pytest.fixture
@@ -69,12 +69,25 @@ def environment(desk, bus):
 
 
 @pytest.fixture
-def login(desk, environment, tmp_path):
-    """A system bus with a stand-in for logind, which the session's programs find."""
-    with PrivateBus(tmp_path, "system") as system_bus:
-        environment["DBUS_SYSTEM_BUS_ADDRESS"] = system_bus.address
-        with LoginService(system_bus.address, desk.backlights) as login:
-            yield login
+def system_bus(environment, tmp_path):
+    """A system bus without anybody, which the session's programs find."""
+    with PrivateBus(tmp_path, "system") as bus:
+        environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.address
+        yield bus
+
+
+@pytest.fixture
+def login(desk, system_bus):
+    """A stand-in for logind that sets backlights."""
+    with LoginService(system_bus.address, desk.backlights) as login:
+        yield login
+
+
+@pytest.fixture
+def logind(system_bus):
+    """A logind that says when the computer sleeps."""
+    with MockLogind(system_bus.address) as logind:
+        yield logind
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import pytest
 
 from emulator import EDID, AdapterStyle, Monitor
-from support import BACKLIGHT, DISPLAY, ERROR, VCP, display_path
+from support import BACKLIGHT, CURVE, DISPLAY, ERROR, VCP, display_path
 
 ALL_STYLES = [AdapterStyle.LINKED, AdapterStyle.CHILD, AdapterStyle.TRANSIENT]
-ALL_INTERFACES = {DISPLAY, BACKLIGHT, VCP}
+ALL_INTERFACES = {DISPLAY, BACKLIGHT, CURVE, VCP}
 
 
 @pytest.fixture
@@ -43,7 +43,8 @@ def test_unplug_and_plug(desk, neighbour, lightend, client, style):
     announced = client.wait_for_added(display_path(0))
     assert set(announced) == ALL_INTERFACES
     assert announced[DISPLAY]["State"] == "ready"
-    assert announced[BACKLIGHT]["Brightness"] == 25
+    # Its own buttons were pressed while it was away: it is put right before it is announced.
+    assert announced[BACKLIGHT]["Brightness"] == 20
     assert announced == client.objects()[display_path(0)]
     assert client.display(0).set(26)
     assert monitor.brightness == 26

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from emulator import EDID, Monitor
-from support import BACKLIGHT, DISPLAY, MANAGER, ROOT, VCP, contract, display_path
+from support import BACKLIGHT, CURVE, DISPLAY, MANAGER, ROOT, VCP, contract, display_path
 from support.names import INTROSPECTABLE, PEER, PROPERTIES
 
 
@@ -16,7 +16,7 @@ def test_two_monitors_are_listed_with_their_identity(desk, lightend, client):
     objects = client.objects()
     assert set(objects) == {display_path(0), display_path(1)}
     dell, third = objects[display_path(0)], objects[display_path(1)]
-    assert set(dell) == set(third) == {DISPLAY, BACKLIGHT, VCP}
+    assert set(dell) == set(third) == {DISPLAY, BACKLIGHT, CURVE, VCP}
     assert dell[DISPLAY] == {
         "Name": "Dell U2720Q",
         "Alias": "",

@@ -3,7 +3,7 @@
 import pytest
 
 from emulator import EDID, Monitor
-from support import BACKLIGHT, DISPLAY, ERROR, display_path
+from support import BACKLIGHT, CURVE, DISPLAY, ERROR, display_path
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_a_panel_is_listed(desk, panel, login, lightend, client):
     lightend()
     objects = client.objects()
     assert set(objects) == {display_path(0)}
-    assert set(objects[display_path(0)]) == {DISPLAY, BACKLIGHT}
+    assert set(objects[display_path(0)]) == {DISPLAY, BACKLIGHT, CURVE}
     display = objects[display_path(0)][DISPLAY]
     assert (display["Kind"], display["Internal"], display["State"]) == ("panel", True, "ready")
     assert (display["Connector"], display["Manufacturer"], display["Model"]) == ("eDP-1", "BOE", "NE135FBM")

@@ -4,7 +4,7 @@ import pytest
 from gi.repository import GLib
 
 from emulator import EDID, Monitor
-from support import BACKLIGHT, DISPLAY, ERROR, INVALID_ARGUMENTS, ROOT, SIMULATOR, VCP, display_path
+from support import BACKLIGHT, CURVE, DISPLAY, ERROR, INVALID_ARGUMENTS, ROOT, SIMULATOR, VCP, display_path
 
 
 def start(lightend, client, option: str = "--simulate=2"):
@@ -36,7 +36,7 @@ def test_as_many_as_asked_for(desk, lightend, client, option, count):
     objects = client.objects()
     assert set(objects) == set(map(display_path, range(count)))
     for display in objects.values():
-        assert set(display) == {DISPLAY, BACKLIGHT, VCP}
+        assert set(display) == {DISPLAY, BACKLIGHT, CURVE, VCP}
         assert (display[DISPLAY]["Kind"], display[DISPLAY]["State"]) == ("simulated", "ready")
     # The real ones are left alone.
     assert service.workers() == {}

@@ -56,6 +56,28 @@ import Testing
     }
   }
 
+  @Test func givesAUsersCommandItsVariablesAndAGroup() async {
+    await #expect(processExitsWith: .success) {
+      // Found in PATH, with nothing to read, and the leader of a process group.
+      let script =
+        #"test "$LIGHTEN_A $LIGHTEN_B" = "x y z " && ! read line && "#
+        + #"test "$(ps -o pgid= -p $$ | tr -d ' ')" = $$ && exit 4"#
+      let status = MainLoop.run { await commandStatus(["sh", "-c", script], isGroup: true) }
+      #expect(status?.exitStatus == 4)
+    }
+  }
+
+  @Test func reachesAllOfAGroup() async {
+    await #expect(processExitsWith: .success) {
+      // The shell survives the signal; what it waits for does not.
+      let script = "trap : USR1; sleep 60; exit 5"
+      let status = MainLoop.run {
+        await commandStatus(["sh", "-c", script], isGroup: true, signal: SIGUSR1)
+      }
+      #expect(status?.exitStatus == 5)
+    }
+  }
+
   @Test func saysThatTheProgramIsMissing() async {
     await #expect(processExitsWith: .success) {
       let message = MainLoop.run { () -> String? in
@@ -90,7 +112,41 @@ private func waitStatus(
   }
 }
 
+/// How a user's command ends, nil when it cannot be started; its group gets `signal` until then.
+@LoopActor
+private func commandStatus(
+  _ command: [String], isGroup: Bool, signal: Int32? = nil
+) async -> WaitStatus? {
+  let kept = Kept()
+  let clock = SystemLoopClock()
+  return await withCheckedContinuation { continuation in
+    do throws(GLibError) {
+      kept.child = try ChildProcess(
+        command: command, environment: ["LIGHTEN_A": "x y", "LIGHTEN_B": "z "], isGroup: isGroup,
+        intoLog: true
+      ) { status in
+        kept.timer = nil
+        continuation.resume(returning: WaitStatus(status))
+      }
+    } catch {
+      continuation.resume(returning: nil)
+      return
+    }
+    if let signal { kept.repeatSignal(signal, clock) }
+  }
+}
+
 @LoopActor
 private final class Kept {
+  var timer: (any LoopTimer)?
+
+  /// Signals the group now and then: it may not be as far as to listen.
+  func repeatSignal(_ signal: Int32, _ clock: any LoopClock) {
+    timer = clock.schedule(after: .milliseconds(100)) { [weak self] in
+      self?.child?.signalGroup(signal)
+      self?.repeatSignal(signal, clock)
+    }
+  }
+
   var child: ChildProcess?
 }

@@ -26,6 +26,50 @@ import Testing
     #expect(info.st_mode & 0o777 == 0o600)
   }
 
+  @Test func savesForEverybodyWhomTheMaskLets() throws {
+    let path = folder.path(of: "picture")
+    try Files.save(path, "<svg/>")
+    #expect(try Files.text(at: path) == "<svg/>")
+    let mask = umask(0)
+    umask(mask)
+    var info = stat()
+    #expect(stat(path, &info) == 0)
+    #expect(info.st_mode & 0o777 == 0o666 & ~mask)
+    #expect(Files.names(in: folder.path) == ["picture"])
+  }
+
+  @Test func savesWhereALinkPoints() throws {
+    try folder.write("old", to: "target")
+    #expect(symlink("target", folder.path(of: "link")) == 0)
+    try Files.save(folder.path(of: "link"), "new")
+    #expect(try Files.text(at: folder.path(of: "target")) == "new")
+    #expect(Files.resolved(folder.path(of: "link")) == Files.resolved(folder.path(of: "target")))
+  }
+
+  /// A file in the place of a device would be a disaster for root.
+  @Test func savesIntoWhatIsNoFile() throws {
+    let path = folder.path(of: "pipe")
+    #expect(mkfifo(path, 0o600) == 0)
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    try Files.save(path, "picture")
+    var info = stat()
+    #expect(stat(path, &info) == 0)
+    #expect(info.st_mode & S_IFMT == S_IFIFO)
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let count = read(descriptor, &buffer, buffer.count)
+    #expect(String(decoding: buffer[..<count], as: UTF8.self) == "picture")
+  }
+
+  @Test func saysWhyAFileCannotBeSaved() {
+    let missing = folder.path(of: "missing")
+    let error = #expect(throws: GLibError.self) { try Files.save("\(missing)/picture", "x") }
+    #expect(error?.message.hasPrefix("\(missing): ") == true)
+    let folderError = #expect(throws: GLibError.self) { try Files.save(folder.path, "x") }
+    #expect(folderError?.message.hasPrefix("\(folder.path): ") == true)
+    #expect(Files.names(in: folder.path) == [])
+  }
+
   /// Whoever has the old file open keeps it as it was: the new one is another file.
   @Test func doesNotWriteIntoTheOldFile() throws {
     try folder.write("old", to: "state")

@@ -84,6 +84,21 @@ import Testing
     close(reader)
   }
 
+  @Test @LoopActor func hearsOnceThatNobodyReadsAnyMore() async throws {
+    let (reader, writer) = try ends()
+    let source = LoopSource.hangUp(of: writer) { [notes] in notes.add("closed") }
+    // What is written and not yet read is no reason.
+    #expect(write(writer, [1] as [UInt8], 1) == 1)
+    await TestLoop.settle()
+    #expect(notes.texts == [])
+    close(reader)
+    await until { notes.texts.count == 1 }
+    await clock.sleep(for: .milliseconds(20))
+    #expect(notes.texts == ["closed"])
+    #expect(!source.isActive)
+    close(writer)
+  }
+
   @Test @LoopActor func hearsUnixSignals() async {
     let source = LoopSource.unixSignal(SIGUSR1) { [notes] in notes.add("signal") }
     kill(getpid(), SIGUSR1)

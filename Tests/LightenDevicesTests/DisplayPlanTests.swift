@@ -1,4 +1,5 @@
 import LightenCore
+import LightenSysfs
 import Testing
 
 @testable import LightenDevices

@@ -1,5 +1,6 @@
 import GLibKit
 import LightenCore
+import LightenSysfs
 import LoopTestSupport
 import Testing
 

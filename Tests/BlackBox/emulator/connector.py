@@ -70,3 +70,7 @@ class Connector:
     def set_dpms(self, state: str) -> None:
         """The power state as the kernel says it: On, Standby, Suspend or Off."""
         self._tree.write(f"{self.path}/dpms", f"{state}\n")
+
+    def set_enabled(self, is_enabled: bool) -> None:
+        """Whether the desktop shows something on it."""
+        self._tree.write(f"{self.path}/enabled", "enabled\n" if is_enabled else "disabled\n")

@@ -187,6 +187,26 @@ class Desk:
         adapter.bus.mode = 0o660
         self.emit((action, adapter.node_device, {}))
 
+    def tag(self, name: str, tag: str = "uaccess") -> None:
+        """Has udev's database say that a rule has tagged the connector's node."""
+        device = self.connectors[name].adapter.node_device
+        self.tree.write(f"/run/udev/data/{device.database_name}", f"I:1\nG:{tag}\nQ:{tag}\n")
+
+    def remove_node(self, name: str) -> None:
+        """Takes the connector's node away; its adapter stays."""
+        adapter = self.connectors[name].adapter
+        self.tree.remove_device(adapter.node_device)
+        self.emulator.remove_bus(adapter.bus)
+
+    def unload_i2c_dev(self) -> None:
+        """Unloads the kernel module that makes the nodes; adapters stay."""
+        for name, connector in self.connectors.items():
+            if connector.adapter:
+                self.remove_node(name)
+        self.tree.path("/sys/module/i2c_dev").rmdir()
+        with contextlib.suppress(FileNotFoundError):
+            self.tree.path("/sys/class/i2c-dev").rmdir()
+
     @contextlib.contextmanager
     def locked(self, name: str):
         """Another program holds the lock of the connector's node, as libddcutil can since 2.1."""

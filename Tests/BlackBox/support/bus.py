@@ -2,14 +2,16 @@
 
 import subprocess
 from pathlib import Path
+from typing import Optional
 
-# No service directories: nothing but the test itself starts programs. The limits are those of
+# No service directories but the test's own: nothing else starts programs. The limits are those of
 # the session bus's own configuration.
 _CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path={socket}</listen>
+  <servicedir>{services}</servicedir>
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
@@ -29,12 +31,15 @@ _CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Co
 
 
 class PrivateBus:
-    """A dbus-daemon; a context manager."""
+    """A dbus-daemon; a context manager. It starts the services of one folder."""
 
-    def __init__(self, directory: Path, name: str = "session"):
+    def __init__(self, directory: Path, name: str = "session", *, services: Optional[Path] = None):
         socket = directory / f"{name}-bus"
         configuration = directory / f"{name}-bus.conf"
-        configuration.write_text(_CONFIGURATION.format(socket=socket))
+        #: Where a test may put files of services that the bus is to start.
+        self.services = services or directory / f"{name}-services"
+        self.services.mkdir(exist_ok=True)
+        configuration.write_text(_CONFIGURATION.format(socket=socket, services=self.services))
         command = ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address=1"]
         with open(directory / f"{name}-bus.log", "w") as log:
             self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)

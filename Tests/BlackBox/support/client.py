@@ -128,6 +128,18 @@ class Client:
         """Calls a method of the root object's Backlight interface."""
         return self.call(names.ROOT, names.BACKLIGHT, method, signature, *arguments)
 
+    def measure(self) -> int:
+        """GetData of the Sensor interface."""
+        return self.call(names.ROOT, names.SENSOR, "GetData")
+
+    def shine(self, level: float) -> None:
+        """Sets the light in the simulated room."""
+        self.simulator("SetLightLevel", "(d)", level)
+
+    def read_sensor(self, name: str):
+        """A property of the Sensor interface."""
+        return self.read(name, interface=names.SENSOR)
+
     def simulator(self, method: str, signature: str = "()", *arguments):
         """Calls a method of the Simulator interface."""
         return self.call(names.ROOT, names.SIMULATOR, method, signature, *arguments)

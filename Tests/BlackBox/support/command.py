@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 from .loop import DEADLINE
 from .service import program
+from .terminal import output_in_terminal
+
+
+_RIGHTS = "-dac_override,-dac_read_search"
+_WITHOUT_OVERRIDE = [f"--bounding-set={_RIGHTS}", f"--inh-caps={_RIGHTS}"]
 
 
 class Outcome(NamedTuple):
@@ -23,13 +28,15 @@ class Outcome(NamedTuple):
 class Command:
     """Runs `lighten` in a session."""
 
-    def __init__(self, environment: dict):
+    def __init__(self, environment: dict, *, may_open_all: bool = True):
         self._environment = environment
+        # Root may open every file; without that right, modes count for it as for everybody.
+        self._launcher = [] if may_open_all or os.geteuid() != 0 else ["setpriv", *_WITHOUT_OVERRIDE]
 
     def run(self, *arguments) -> Outcome:
         """Runs it to its end."""
         done = subprocess.run(
-            [program("lighten"), *map(str, arguments)],
+            [*self._launcher, program("lighten"), *map(str, arguments)],
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -43,6 +50,18 @@ class Command:
         outcome = self.run(*arguments)
         assert (outcome.status, outcome.errors) == (0, ""), outcome
         return outcome.output
+
+    def output_in_terminal(self, *arguments, columns: int, lines: int = 24, **variables) -> str:
+        """What a run that must do what it is told writes into a terminal of that size."""
+        environment = {"TERM": "xterm-256color", **self._environment, **variables}
+        command = [program("lighten"), *map(str, arguments)]
+        return output_in_terminal(command, environment, columns=columns, lines=lines)
+
+    def errors_in_terminal(self, *arguments, columns: int, **variables) -> str:
+        """What a run that must fail writes into a terminal."""
+        environment = {"TERM": "xterm-256color", **self._environment, **variables}
+        command = [program("lighten"), *map(str, arguments)]
+        return output_in_terminal(command, environment, columns=columns, lines=24, succeeds=False)
 
     def watch(self, *arguments, display: int = 0) -> "Watch":
         """Starts `lighten watch`, and presses a simulated display's buttons until it shows that."""

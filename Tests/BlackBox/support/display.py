@@ -36,6 +36,20 @@ class DisplayProxy:
         """GetBrightness."""
         return self.call(names.BACKLIGHT, "GetBrightness")
 
+    # Light.
+
+    def points(self) -> list:
+        """What was learned: light and percent."""
+        return self.read("Points")
+
+    def wait_for_points(self, points: list) -> None:
+        """Waits until exactly this was learned."""
+        self.wait_for_property("Points", points)
+
+    def set_auto(self, mode: str) -> bool:
+        """SetAuto."""
+        return self.call(names.BACKLIGHT, "SetAuto", "(s)", mode)
+
     # Vcp.
 
     def get_feature(self, code: int) -> tuple:

@@ -12,6 +12,9 @@ _XML = """
     <method name="GetSessionByPID"><arg type="u" direction="in"/><arg type="o" direction="out"/></method>
   </interface>
   <interface name="org.freedesktop.login1.Session">
+    <property name="Id" type="s" access="read"/>
+    <property name="Seat" type="(so)" access="read"/>
+    <property name="Active" type="b" access="read"/>
     <method name="SetBrightness">
       <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="u" direction="in"/>
     </method>
@@ -37,6 +40,9 @@ class LoginService:
         self.calls: list[tuple] = []
         #: Name and message of the error that SetBrightness ends with from now on.
         self.refusal: Optional[tuple] = None
+        #: The seat that the session is at, empty for none, and whether it is in the foreground.
+        self.seat = "seat0"
+        self.is_active = True
         self._backlights = backlights
         self._address = address
         self._loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
@@ -69,7 +75,7 @@ class LoginService:
         manager, session = Gio.DBusNodeInfo.new_for_xml(_XML).interfaces
         connection.register_object(_MANAGER_PATH, manager, self._called, None, None)
         for path in (self.session_path, f"{_MANAGER_PATH}/session/auto"):
-            connection.register_object(path, session, self._called, None, None)
+            connection.register_object(path, session, self._called, self._property, None)
         request = GLib.Variant("(su)", ("org.freedesktop.login1", 0))
         bus = "org.freedesktop.DBus"
         connection.call_sync(bus, "/org/freedesktop/DBus", bus, "RequestName", request, None, 0, -1, None)
@@ -93,6 +99,13 @@ class LoginService:
             invocation.return_value(GLib.Variant("(o)", (self.session_path,)))
         else:
             invocation.return_dbus_error(_NO_SESSION, "There is no such session.")
+
+    def _property(self, connection, sender, path, interface, name) -> GLib.Variant:
+        if name == "Id":
+            return GLib.Variant("s", self.session)
+        if name == "Active":
+            return GLib.Variant("b", self.is_active)
+        return GLib.Variant("(so)", (self.seat, f"{_MANAGER_PATH}/seat/{self.seat or 'none'}"))
 
     def _set_brightness(self, invocation, subsystem: str, name: str, value: int) -> None:
         if self.refusal:

@@ -7,6 +7,9 @@ MANAGER = f"{NAME}.Manager"
 DISPLAY = f"{NAME}.Display"
 BACKLIGHT = f"{NAME}.Backlight"
 VCP = f"{NAME}.Vcp"
+CURVE = f"{NAME}.Curve"
+SENSOR = f"{NAME}.Sensor"
+PROFILES = f"{NAME}.Profiles"
 SIMULATOR = f"{NAME}.Simulator"
 
 #: Before the name of each error of the service's own.

@@ -1,6 +1,9 @@
 """What /proc says about processes."""
 
+import time
 from pathlib import Path
+
+from .loop import DEADLINE
 
 
 def children(process_id: int) -> list:
@@ -28,3 +31,11 @@ def is_running(process_id: int) -> bool:
         return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def wait_until_ended(process_id: int) -> None:
+    """Waits until a process that is nobody's child here is gone. There is no event; this one looks."""
+    deadline = time.monotonic() + DEADLINE
+    while is_running(process_id):
+        assert time.monotonic() < deadline, f"process {process_id} does not end"
+        time.sleep(0.01)

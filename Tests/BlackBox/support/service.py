@@ -98,7 +98,7 @@ class Service:
             self.process.wait()
             status = "none: it had to be killed"
         for worker in workers:
-            _wait_until_ended(worker)
+            processes.wait_until_ended(worker)
         assert status == 0, f"lightend ended with {status}"
         for word in ("CRITICAL", "GLib-", "Fatal error", "Assertion"):
             assert word not in self.log, f"“{word}” in the log"
@@ -109,11 +109,4 @@ class Service:
         self.process.kill()
         self.process.wait()
         for worker in workers:
-            _wait_until_ended(worker)
-
-
-def _wait_until_ended(process_id: int) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while processes.is_running(process_id):
-        assert time.monotonic() < deadline, f"worker {process_id} outlived lightend"
-        time.sleep(0.01)
+            processes.wait_until_ended(worker)

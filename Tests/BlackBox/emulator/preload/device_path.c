@@ -46,3 +46,12 @@ bool device_path_is_real(const char *path)
     errno = reason;
     return !exists;
 }
+
+bool device_path_in_database(const char *path, char emulated[PATH_MAX])
+{
+    const char *tree = getenv("UMOCKDEV_DIR");
+    if (!tree || !path || strncmp(path, "/run/udev/", 10) != 0)
+        return false;
+    snprintf(emulated, PATH_MAX, "%s%s", tree, path);
+    return true;
+}

@@ -32,10 +32,13 @@ static int open_device(enum operation operation, enum descriptor_kind kind, int 
 static bool opened(const char *path, int flags, mode_t mode, int *file_descriptor)
 {
     int number;
+    char emulated[PATH_MAX];
     if ((number = device_path_bus(path)) >= 0)
         *file_descriptor = open_device(OPERATION_OPEN, DESCRIPTOR_I2C, number, flags);
     else if ((number = device_path_hidraw(path)) >= 0)
         *file_descriptor = open_device(OPERATION_HIDRAW, DESCRIPTOR_HIDRAW, number, flags);
+    else if (device_path_in_database(path, emulated))
+        *file_descriptor = syscall(SYS_openat, AT_FDCWD, emulated, flags, mode);
     else if (device_path_is_real(path))
         /* umockdev 0.17 loses a socket for each real node that is opened. */
         *file_descriptor = syscall(SYS_openat, AT_FDCWD, path, flags, mode);
