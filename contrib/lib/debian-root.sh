@@ -1,4 +1,4 @@
-# Runs the test suite in a root of another Debian release. Sourced by contrib/test.
+# Runs scripts of contrib in a root of another Debian release. Sourced.
 
 # The release's name for its number.
 debian_name() {
@@ -30,50 +30,63 @@ make_debian_root() {
   need_packages debootstrap
   as_root rm -rf "$root"
   as_root mkdir -p "$root"
-  # What Swift's toolchain needs to run, besides what lighten needs.
+  # What Swift's toolchain needs to run, besides what lighten needs. Not what its tests need: some of
+  # that depends on alternatives, which debootstrap does not know; contrib/test gets it with apt.
   local swift_packages=libstdc++-12-dev,libncurses6,libxml2,libcurl4
   [ "$name" = bookworm ] || swift_packages=libstdc++-14-dev,libncurses6,libxml2,libcurl4t64
   local packages
-  packages=$(IFS=, && echo "${BUILD_PACKAGES[*]},${RUN_PACKAGES[*]},${TEST_PACKAGES[*]}")
+  packages=$(IFS=, && echo "${BUILD_PACKAGES[*]},${RUN_PACKAGES[*]}")
   as_root debootstrap --variant=minbase \
     --include="$packages,$swift_packages,libsqlite3-0,ca-certificates" \
     "$name" "$root" $(debian_mirror)
   as_root touch "$root/.complete"
 }
 
-# Runs contrib/test in the root with the remaining options. The root is kept for the next time.
-test_in_debian() {
-  local version=$1 name root
+# Runs a script in the root, on a copy of the repository. The root is kept for the next time, with
+# what was built in it; one script at a time uses it. The folder, if it is not empty, is /output there.
+#
+#   run_in_debian VERSION FOLDER SCRIPT OPTION…
+run_in_debian() {
+  local version=$1 name root folders
   shift
   name=$(debian_name "$version")
   root=${XDG_CACHE_HOME:-$HOME/.cache}/lighten/debian-$version
   make_debian_root "$root" "$name"
-  # Everything but --debian is passed on.
-  local options=()
-  while [ $# -gt 0 ]; do
-    if [ "$1" = --debian ]; then shift; else options+=("$1"); fi
-    shift
-  done
+  folders=$(build_folders | tr '\n' ' ')
   # A namespace of its own takes the mounts away with the last process.
-  as_root unshare --mount --pid --fork --kill-child bash -euc '
-    root=$1 source=$2 path=$3 folders=$4
-    shift 4
+  # shellcheck disable=SC2016 # It is for the shell in the namespace.
+  as_root flock "$root/.complete" unshare --mount --pid --fork --kill-child bash -euc '
+    root=$1 source=$2 path=$3 folders=$4 output=$5
+    shift 5
     mount --make-rprivate /
     for folder in /dev /sys $folders; do
       mkdir -p "$root$folder"
       mount --rbind "$folder" "$root$folder"
     done
-    mkdir -p "$root/proc" "$root/lighten"
+    mkdir -p "$root/proc" "$root/lighten" "$root/output"
     mount -t proc proc "$root/proc"
     mount -t tmpfs tmpfs "$root/tmp"
+    [ -z "$output" ] || mount --bind "$output" "$root/output"
     cp -p /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
     [ ! -e /etc/gitconfig ] || cp /etc/gitconfig "$root/etc/gitconfig"
     [ ! -e "$HOME/.gitconfig" ] || cp "$HOME/.gitconfig" "$root/root/.gitconfig"
     # A copy: its build folder belongs to the other release.
-    tar -C "$source" --exclude=./.build -cf - . | tar -C "$root/lighten" -xf -
+    find "$root/lighten" -mindepth 1 -maxdepth 1 ! -name .build -exec rm -rf {} +
+    tar -C "$source" --exclude=./.build -cf - . | tar -C "$root/lighten" --no-same-owner -xf -
     exec chroot "$root" env -i HOME=/root LANG=C.UTF-8 TERM="${TERM-dumb}" \
+      DEBFULLNAME="${DEBFULLNAME-}" DEBEMAIL="${DEBEMAIL-}" \
       PATH="$path:/usr/sbin:/usr/bin:/sbin:/bin" \
-      bash -c "cd /lighten && exec contrib/test \"\$@\"" test "$@"
-  ' in-root "$root" "$PWD" "$(dirname "$(command -v swift)")" "$(build_folders | tr '\n' ' ')" \
-    "${options[@]}"
+      bash -c "cd /lighten && exec \"\$@\"" run "$@"
+  ' in-root "$root" "$PWD" "$(dirname "$(command -v swift)")" "$folders" "$@"
+}
+
+# Runs the test suite in the root with the remaining options, but for --debian itself.
+test_in_debian() {
+  local version=$1 options=()
+  shift
+  while [ $# -gt 0 ]; do
+    if [ "$1" = --debian ]; then shift; else options+=("$1"); fi
+    shift
+  done
+  run_in_debian "$version" '' contrib/test "${options[@]}"
 }

@@ -51,15 +51,30 @@ need_packages() {
 BUILD_PACKAGES=(libglib2.0-dev libddcutil-dev libudev-dev pkg-config git gcc g++ libc6-dev)
 # To run, and to look at what runs.
 RUN_PACKAGES=(dbus libglib2.0-bin)
-# To test: emulated hardware, and Python that speaks D-Bus.
-TEST_PACKAGES=(umockdev python3 python3-gi python3-pytest python3-pytest-xdist python3-dbusmock binutils)
+# To test: emulated hardware, Python that speaks D-Bus, and what the examples are written for (busctl
+# is part of systemd).
+TEST_PACKAGES=(umockdev gjs systemd python3 python3-gi python3-pytest python3-pytest-xdist
+  python3-dbusmock python3-jsonschema binutils zsh fish groff-base mandoc)
+# To make Debian packages.
+PACKAGE_PACKAGES=(build-essential debhelper chrpath)
+# To show the widgets: panels, a screen for them without a monitor, a mouse and a camera.
+PICTURE_PACKAGES=(waybar sway polybar i3blocks i3-wm gjs python3 python3-gi gir1.2-gtk-4.0
+  xvfb xdotool imagemagick fonts-dejavu-core)
 
 # Builds the three programs with the given options, and nothing that only tests need; leaves their
 # folder in `bin`.
 build_programs() {
-  local product
+  local product options=("$@")
+  # What is released does not depend on the folder where it was built: neither sources nor the
+  # compiler's module cache have their absolute paths in the debug symbols.
+  if [[ " $* " == *' release '* ]]; then
+    options+=(
+      -Xswiftc -file-prefix-map -Xswiftc "$PWD=." -Xcc "-ffile-prefix-map=$PWD=."
+      -Xswiftc -Xfrontend -Xswiftc -no-clang-module-breadcrumbs
+    )
+  fi
   for product in lightend lighten lighten-ddc; do
-    swift build "$@" --quiet --product "$product"
+    swift build "${options[@]}" --quiet --product "$product"
   done
-  bin=$(swift build "$@" --show-bin-path)
+  bin=$(swift build "${options[@]}" --show-bin-path)
 }

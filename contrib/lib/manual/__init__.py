@@ -1,0 +1,1 @@
+"""Makes the man pages, completions and the page about the bus; contrib/generate runs it."""
