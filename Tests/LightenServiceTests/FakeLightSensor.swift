@@ -19,6 +19,7 @@ final class FakeLightSensor: LightSensor {
   var isBroken = false
   var isPresent: Bool { problem == nil || isBroken }
   var onChange: (@LoopActor () -> Void)?
+  var onReplacement: (@LoopActor () -> Void)?
   var onLevel: (@LoopActor (Double) -> Void)?
   /// What it was told, in order.
   private(set) var calls: [Call] = []
@@ -53,6 +54,12 @@ final class FakeLightSensor: LightSensor {
     self.problem = problem
     onChange?()
     report()
+  }
+
+  /// Another device measures from now on, and has not said anything yet.
+  func replace() {
+    light = nil
+    onReplacement?()
   }
 
   func forgetCalls() { calls = isClaimed ? [.claim] : [] }

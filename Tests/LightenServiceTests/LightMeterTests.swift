@@ -126,6 +126,20 @@ import Testing
     #expect(bench.meter.presentLevel == 50)
   }
 
+  /// The other device may lie in another room.
+  @Test @LoopActor func doesNotTakeAnotherDevicesLevelForThePresentOne() async {
+    let bench = Bench.needed(light: 100)
+    bench.sensor.replace()
+    #expect(bench.meter.presentLevel == nil)
+    bench.measure()
+    await bench.pass(.seconds(1))
+    #expect(bench.answers.missing == 1)
+    bench.sensor.light = 7
+    await bench.pass(.zero)
+    #expect(bench.answers.values == [7])
+    #expect(bench.sensor.calls == [.start, .claim])
+  }
+
   // MARK: Single measurements
 
   @Test @LoopActor func measuresForAMoment() async {

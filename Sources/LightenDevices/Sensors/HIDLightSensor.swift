@@ -22,6 +22,8 @@ public final class HIDLightSensor: LightSensor {
   public var isPresent: Bool { node != nil }
   /// Called when `problem` is another one, and with each reading that failed.
   public var onChange: (@LoopActor () -> Void)?
+  /// Called when another of several devices with these ids is used.
+  public var onReplacement: (@LoopActor () -> Void)?
   /// Called with each reading.
   public var onLevel: (@LoopActor (Double) -> Void)?
 
@@ -30,6 +32,8 @@ public final class HIDLightSensor: LightSensor {
   private let clock: any LoopClock
   private var monitor: UdevMonitor?
   private var node: String?
+  /// All devices with these ids, one of which is used.
+  private var nodes: [String] = []
   private var device: HIDDevice?
   private var isClaimed = false
   private var isReading = false
@@ -72,6 +76,7 @@ public final class HIDLightSensor: LightSensor {
     release()
     monitor = nil
     onChange = nil
+    onReplacement = nil
     onLevel = nil
   }
 
@@ -101,20 +106,25 @@ public final class HIDLightSensor: LightSensor {
   }
 
   private func found(_ nodes: [String]) {
-    if nodes.count > 1, nodes.first != node {
+    // The one that is used is kept while it is there, whatever else is plugged in.
+    let chosen = nodes.first { $0 == node } ?? nodes.first
+    if let chosen, nodes.count > 1, nodes != self.nodes {
       Log.warning(
         "\(nodes.count) devices are a light sensor \(source): \(nodes.joined(separator: ", ")); "
-          + "\(nodes[0]) is used. Unplug the others.")
+          + "\(chosen) is used. Unplug the others.")
     }
-    guard nodes.first != node else {
+    self.nodes = nodes
+    guard chosen != node else {
       // The node's permissions may have come after it.
       if node != nil, problem != nil { readAnew() }
       return
     }
-    node = nodes.first
+    let isReplaced = node != nil
+    node = chosen
     device = nil
     if let node {
       Log.notice("the light sensor \(source) is \(node)")
+      if isReplaced { onReplacement?() }
       report(nil)
       readAnew()
     } else {

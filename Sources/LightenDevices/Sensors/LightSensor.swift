@@ -14,6 +14,8 @@ public protocol LightSensor: AnyObject, Sendable {
   var isPresent: Bool { get }
   /// Called when `unit` or `problem` is another one, and with each measurement that failed.
   var onChange: (@LoopActor () -> Void)? { get set }
+  /// Called when another device measures from now on: a level from before says nothing of its light.
+  var onReplacement: (@LoopActor () -> Void)? { get set }
   /// Called with each level that was measured, changed or not.
   var onLevel: (@LoopActor (Double) -> Void)? { get set }
 
@@ -25,4 +27,12 @@ public protocol LightSensor: AnyObject, Sendable {
   func release()
   /// Ends it.
   func stop()
+}
+
+extension LightSensor {
+  /// What is always the same device is never replaced.
+  public var onReplacement: (@LoopActor () -> Void)? {
+    get { nil }
+    set {}
+  }
 }

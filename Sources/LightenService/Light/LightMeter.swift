@@ -28,7 +28,7 @@ final class LightMeter {
   private let clock: any LoopClock
   private var sensor: (any LightSensor)?
   private var isClaimed = false
-  /// Whether `level` was measured since the sensor was claimed.
+  /// Whether `level` was measured since the sensor was claimed, and by the same device.
   private var isFresh = false
   private var waiters: [CheckedContinuation<Double?, Never>] = []
   private var patienceTimer: (any LoopTimer)?
@@ -65,6 +65,7 @@ final class LightMeter {
     isClaimed = false
     self.sensor = sensor
     sensor?.onChange = { [weak self] in self?.sensorChanged() }
+    sensor?.onReplacement = { [weak self] in self?.isFresh = false }
     sensor?.onLevel = { [weak self] in self?.measured($0) }
     sensorChanged()
     sensor?.start()
