@@ -177,6 +177,20 @@ def test_logind_comes_later(monitors, system_bus, lightend, client):
         client.display(0).wait_for_property("State", "ready")
 
 
+def test_logind_ends_in_the_middle_of_a_sleep(monitors, system_bus, lightend, client):
+    lightend(HURRY)
+    client.wait_for_displays()
+    with MockLogind(system_bus.address) as logind:
+        logind.wait_for_inhibitors(DELAY)
+        assert client.display(0).set(60)
+        go_to_sleep(logind, client)
+        monitors[0].press(100)
+    # Nobody says any more that the computer woke up.
+    monitors[0].wait_for_value(60)
+    client.display(0).wait_for_property("State", "ready")
+    client.display(1).wait_for_property("State", "ready")
+
+
 def test_it_can_be_switched_off(monitors, config, awake, logind, client):
     config.write("[display 0]\nrestore=false\nalias=desk\n")
     client.display(0).wait_for_property("Alias", "desk")

@@ -65,6 +65,9 @@ public final class SleepWatcher {
     watch = NameWatch(connection, name: Self.service) { [weak self] owner in
       self?.hasLogind = owner != nil
       self?.releaseInhibitor()
+      // One that ends in the middle of a sleep says nothing of its end. Where the computer still goes
+      // to sleep, the clocks tell when it woke up.
+      if self?.isAsleep == true { self?.wake() }
       if owner != nil { self?.takeInhibitor() }
     }
   }
