@@ -61,7 +61,13 @@ extension DisplayManager {
       automatic.add(display)
       connected[candidate.key] = Connected(
         candidate: candidate, display: display, isEnabled: isEnabled, isNew: !isWaiting)
-      if isSuspended { display.startAsleep() } else { display.start() }
+      if isSuspended {
+        display.startAsleep()
+      } else if let wokeUp, patience.now - wokeUp < Self.wakeTime {
+        display.startWaking()
+      } else {
+        display.start()
+      }
     }
   }
 

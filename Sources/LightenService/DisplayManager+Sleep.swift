@@ -2,6 +2,9 @@ import GLibKit
 import LightenCore
 
 extension DisplayManager {
+  /// Docks bring their monitors back one by one, so long after the computer woke up.
+  static let wakeTime: Duration = .seconds(60)
+
   /// The computer goes to sleep: returns when no monitor is touched any more and nothing is left
   /// to be saved.
   func suspend() async {
@@ -20,6 +23,7 @@ extension DisplayManager {
   /// The computer woke up: every monitor is looked at, and put right where it is not as it was.
   func wake() {
     isSuspended = false
+    wokeUp = patience.now
     for entry in connected.values { entry.display.wake() }
     automatic.updateNeed()
     observer?.computerWoke()

@@ -26,6 +26,8 @@ public final class DisplayManager {
   weak var sensorInterface: SensorInterface?
   /// Whether the computer sleeps, or is about to.
   var isSuspended = false
+  /// When the computer last woke up, on the clock of `patience`.
+  var wokeUp: Duration?
   /// The root object's `Baseline` that clients know.
   var announcedBaseline = 0
   /// Hears what happens to the displays.

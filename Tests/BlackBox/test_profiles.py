@@ -96,6 +96,38 @@ def test_the_monitors_decide(docked, client, lighten):
     assert changes == ["meeting-room", "docked", "alone", ""]
 
 
+def test_a_restart_changes_nothing(hooks_record, docked, client, lightend, lighten):
+    hooks_record.wait_for(["profile docked"])
+    assert client.display(0).set(33)
+    docked.stop()
+    service = lightend("--simulate=2", HURRY)
+    wait_for_active(client, "docked")
+    # The limits count, the brightness is the user's.
+    client.display(1).wait_for_property("Minimum", 20)
+    assert client.display(0).brightness() == 33
+    apply(client, "meeting-room")
+    wait_for_levels(client, {0: 100, 1: 100})
+    assert client.display(0).set(70)
+    service.stop()
+    # Nor is one forgotten that was chosen by hand.
+    lightend("--simulate=2", HURRY)
+    wait_for_active(client, "meeting-room")
+    assert client.read("Matching", interface=PROFILES) == "docked"
+    assert client.display(0).brightness() == 70
+    lighten.output("sim", "unplug", "-d", 1)
+    wait_for_levels(client, {0: 40})
+    hooks_record.wait_for(["profile docked", "profile meeting-room", "profile alone"])
+
+
+def test_other_monitors_after_a_restart(hooks_record, docked, client, lightend):
+    hooks_record.wait_for(["profile docked"])
+    docked.stop()
+    lightend("--simulate=1", HURRY)
+    wait_for_active(client, "alone")
+    wait_for_levels(client, {0: 40})
+    hooks_record.wait_for(["profile docked", "profile alone"])
+
+
 def test_it_is_applied_once(hooks_record, docked, client, lighten):
     assert client.display(0).set(33)
     # A monitor that comes and goes at once changes nothing.

@@ -110,18 +110,21 @@ import Testing
   }
 
   @Test(arguments: ["curve-lux", "curve-raw"])
-  func refusesADamagedCurve(key: String) {
+  func leavesOutADamagedCurve(key: String) throws {
     let damaged = [
       "", ";", "x", "10", "10:", ":20", "10:20;", ";10:20", "10:20;;80:60", "10:20:30", "10 20",
       "10:x", "x:20", "10:101", "10:-1", "10:20.5", "-1:20", "-0.1:20", "1000001:20", "nan:20",
       "inf:20", "10,5:20", "10:20;80:999", "99999999999999999999:1",
     ]
     for text in damaged {
-      let damage = #expect(throws: SavedState.Damage.self, "\(text)") {
-        try SavedState(
-          text: "[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\n\(key)=\(text)\n")
-      }
-      #expect(damage?.message == "[display 0] \(key) is not a list like 10.0:20;80.0:60")
+      var losses: [String] = []
+      let state = try SavedState(
+        text: "[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nauto=true\n\(key)=\(text)\n"
+      ) { losses.append($0.message) }
+      #expect(losses == ["[display 0] \(key) is not a list like 10.0:20;80.0:60"], "\(text)")
+      var expected = record(0, id: "x", connector: "")
+      expected.isAuto = true
+      #expect(state.records == [0: expected], "\(text)")
     }
   }
 
@@ -155,21 +158,64 @@ import Testing
     ("[lighten]\nversion=1\nnext=1\n[display ]\nid=x\n", "[display ]"),
     ("[lighten]\nversion=1\nnext=1\n[display 0]\nconnector=x\n", "no id"),
     ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=\n", "no id"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nwrites=-4\n", "writes"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=40\n", "raw"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=x\nraw=1\n", "brightness"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbrightness=4\nraw=-1\n", "raw"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nauto=yes\n", "[display 0] auto"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nauto=\n", "neither true nor false"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=x\n", "[display 0] baseline"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=101\n", "from -100 to 100"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=-101\n", "from -100 to 100"),
-    ("[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nbaseline=\n", "from -100 to 100"),
   ])
   func refusesDamage(text: String, part: String) {
     let damage = #expect(throws: SavedState.Damage.self) { try SavedState(text: text) }
     #expect(damage?.message.isEmpty == false)
     if !part.isEmpty { #expect(damage?.message.contains(part) == true) }
+  }
+
+  /// What stands by itself is left out, and the rest counts.
+  @Test(arguments: [
+    ("writes=-4", "writes"),
+    ("brightness=40", "raw"),
+    ("brightness=x\nraw=1", "brightness"),
+    ("brightness=4\nraw=-1", "raw"),
+    ("auto=yes", "[display 0] auto"),
+    ("auto=", "neither true nor false"),
+    ("baseline=x", "[display 0] baseline"),
+    ("baseline=101", "from -100 to 100"),
+    ("baseline=-101", "from -100 to 100"),
+    ("baseline=", "from -100 to 100"),
+  ])
+  func leavesOutADamagedValue(values: String, part: String) throws {
+    var losses: [String] = []
+    let state = try SavedState(
+      text: """
+        [lighten]
+        version=1
+        next=2
+        [display 0]
+        id=x
+        \(values)
+        [display 1]
+        id=y
+        auto=true
+        """
+    ) { losses.append($0.message) }
+    #expect(losses.count == 1)
+    #expect(losses.first?.contains(part) == true)
+    var other = record(1, id: "y", connector: "")
+    other.isAuto = true
+    #expect(state.records == [0: record(0, id: "x", connector: ""), 1: other])
+  }
+
+  @Test func keepsTheProfile() throws {
+    var state = state(record(0), record(1))
+    state.profile = AppliedProfile(name: "docked", displays: [0, 1])
+    #expect(try SavedState(text: state.text) == state)
+    state.profile = AppliedProfile(name: "bare", displays: [12])
+    #expect(try SavedState(text: state.text) == state)
+  }
+
+  @Test(arguments: ["", "x", "0;", "-1", "0;;1"])
+  func leavesOutADamagedProfile(displays: String) throws {
+    var losses: [String] = []
+    let state = try SavedState(
+      text: "[lighten]\nversion=1\nnext=1\nprofile=docked\nprofile-displays=\(displays)\n"
+    ) { losses.append($0.message) }
+    #expect(losses == ["profile-displays is not a list of numbers like 0;2"])
+    #expect(state.profile == nil && state.next == 1)
   }
 
   @Test func hasARegistry() throws {

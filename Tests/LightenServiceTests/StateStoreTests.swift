@@ -97,6 +97,20 @@ import Testing
     #expect(saved == store.state)
   }
 
+  @Test @LoopActor func keepsTheRestOfAFileThatIsDamagedInParts() async throws {
+    let text =
+      "[lighten]\nversion=1\nnext=1\n[display 0]\nid=x\nauto=true\ncurve-lux=10\n"
+    try Files.makeFolder(folder.path(of: "lighten"))
+    try folder.write(text, to: "lighten/state")
+    let store = store()
+    #expect(store.state.records[0]?.isAuto == true)
+    #expect(try Files.text(at: path + ".damaged-1") == text)
+    #expect(try Files.text(at: path) == text)
+    store.change(isUrgent: true) { add(&$0, 1) }
+    await store.flush()
+    #expect(saved == store.state)
+  }
+
   @Test @LoopActor func keepsEveryDamagedFile() throws {
     try Files.makeFolder(folder.path(of: "lighten"))
     for number in 1...3 {

@@ -236,6 +236,32 @@ import Testing
     #expect(desk.device.reading.current == 50)
   }
 
+  // MARK: Monitors that come back after the computer
+
+  @Test(arguments: deafAnswers)
+  @LoopActor func isPatientWithAMonitorThatComesLater(answer: DeviceError) async {
+    let desk = Desk(raw: 80, remembered: BrightnessLevel(percent: 50, raw: 50))
+    desk.device.fault = answer
+    desk.display.startWaking()
+    await desk.pass(.seconds(20))
+    #expect(desk.display.state == .probing)
+    #expect(desk.display.isSettled)
+    desk.device.fault = nil
+    await desk.pass(.seconds(10))
+    #expect(desk.display.state == .ready)
+    #expect(desk.device.writes == [50])
+  }
+
+  /// One that was never controlled is no reason to wait.
+  @Test @LoopActor func takesTheWordOfAMonitorThatWasNeverControlled() async {
+    let desk = Desk()
+    desk.device.fault = .unsupported
+    desk.display.startWaking()
+    await desk.pass(.seconds(1))
+    #expect(desk.display.state == .unsupported)
+    #expect(desk.clock.untilNext == nil)
+  }
+
   // MARK: The user
 
   @Test @LoopActor func makesRoomForARequest() async {
@@ -249,6 +275,35 @@ import Testing
     #expect(desk.device.writes == [70])
     #expect(desk.display.level?.percent == 70)
     #expect(desk.display.state == .ready)
+  }
+
+  /// The restoring write may have been lost: what is asked for is not taken for done because of it.
+  @Test(arguments: [50, 70]) @LoopActor func writesARequestForWhatMayHaveBeenLost(
+    percent: Int
+  ) async {
+    let desk = await Desk.asleep()
+    desk.device.set(80)
+    desk.device.lostWrites = 2
+    desk.display.wake()
+    await desk.pass(.milliseconds(500))
+    #expect(desk.device.writes == [50])
+    // The second is as doubtful as the first.
+    desk.set(percent)
+    desk.set(percent)
+    await desk.pass(.milliseconds(400))
+    #expect(desk.answers.values == [true, true])
+    #expect(desk.device.writes == [50, percent, percent])
+    // The monitor lost what it was told last.
+    desk.device.set(80)
+    await desk.pass(.seconds(10))
+    #expect(desk.device.reading.current == percent)
+    #expect(desk.device.writes == [50, percent, percent, percent])
+    #expect(desk.clock.untilNext == nil)
+    // Afterwards it is as always.
+    desk.set(percent)
+    await desk.pass(.seconds(1))
+    #expect(desk.answers.values == [true, true, true])
+    #expect(desk.device.writes.count == 4)
   }
 
   @Test(arguments: deafAnswers)

@@ -13,4 +13,7 @@ struct BrightnessTarget: Equatable, Sendable {
   var mustWrite = false
   /// Whether it was asked for some time ago, while the display could not take it.
   var isLate = false
+  /// Whether the display was just written to and may have lost it: this is written even where it is
+  /// the same, and read back too.
+  var isDoubtful = false
 }

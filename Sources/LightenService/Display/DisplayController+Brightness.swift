@@ -38,7 +38,13 @@ extension DisplayController {
   /// Puts a target in the queue; it ends a fade, whose caller waits for the target from now on.
   func submit(_ target: BrightnessTarget, _ waiters: [Waiter]) {
     let faded = endFade()
-    if !target.mustWrite { restore = nil }
+    var target = target
+    if !target.mustWrite {
+      // A restoring write may have been lost; this one shall not be taken for done because of it.
+      target.isDoubtful =
+        (restore?.attempts ?? 0) > 0 || requests.newest?.isDoubtful == true
+      restore = nil
+    }
     if isSuspended {
       // What is put back is compared anew when it wakes.
       if !target.mustWrite { wish = target }
@@ -64,9 +70,8 @@ extension DisplayController {
   /// Takes the next target from the queue. One that the monitor has already is not written.
   func nextTarget() -> BrightnessTarget? {
     while let target = requests.start() {
-      guard state == .ready, !target.mustWrite, target.level.raw == level?.raw else {
-        return target
-      }
+      guard state == .ready, !target.mustWrite, !target.isDoubtful, target.level.raw == level?.raw
+      else { return target }
       delegate?.displayReached(self, target)
       for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
     }

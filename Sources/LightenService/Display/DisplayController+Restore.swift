@@ -67,7 +67,7 @@ extension DisplayController {
 
   /// After a write to a display that was away: looks whether the monitor kept it.
   func verifyRestore(_ target: BrightnessTarget) {
-    if target.isLate, requests.waiting == nil {
+    if target.isLate || target.isDoubtful, requests.waiting == nil {
       restore = PendingRestore(level: target.level, attempts: 1, isWish: true)
     }
     guard restore != nil else { return }

@@ -49,6 +49,13 @@ extension DisplayController {
     start()
   }
 
+  /// The monitor came just after the computer woke up: one that could be controlled before is given
+  /// the time that any other has then.
+  func startWaking() {
+    if remembered != nil { isWaking = true }
+    start()
+  }
+
   /// The computer woke up: looks at the monitor until it answers, and puts its brightness back.
   func wake() {
     guard !isStopped else { return }

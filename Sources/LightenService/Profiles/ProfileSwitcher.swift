@@ -91,13 +91,32 @@ final class ProfileSwitcher {
       return
     }
     let numbers = Set(manager.displays.map(\.number))
-    if numbers != decided {
+    if decided == nil, let earlier = profileOfBefore(numbers) {
+      decided = numbers
+      resume(earlier)
+    } else if numbers != decided {
       decided = numbers
       isChosen = false
       activateAlone(matching)
     } else {
       keepUpWithConfiguration()
     }
+  }
+
+  /// The profile that was active with the same displays when the service ended: a restart is no
+  /// change of the displays.
+  private func profileOfBefore(_ numbers: Set<Int>) -> Profile? {
+    guard let saved = manager.store.state.profile, saved.displays == numbers,
+      let profile = manager.configuration.profile(named: saved.name),
+      !profile.settings(for: connected).isEmpty
+    else { return nil }
+    return profile
+  }
+
+  /// Goes on with a profile: what it gives was given, and the user may have changed it since.
+  private func resume(_ profile: Profile) {
+    isChosen = !profile.isSame(as: matching)
+    adopt(profile)
   }
 
   /// The same displays as before: only what has changed in the config counts.
@@ -120,11 +139,7 @@ final class ProfileSwitcher {
   /// Makes a profile active; returns what could not be done.
   private func activate(_ profile: Profile?) async -> [String] {
     if profile == nil, active == nil { return [] }
-    active = profile
-    manager.profileSettings = profile?.settings(for: connected) ?? [:]
-    manager.applySettings()
-    Log.notice(profile.map { "profile \($0.name) is active" } ?? "no profile is active")
-    onChange?(["Active"])
+    adopt(profile)
     let tasks = manager.displays.compactMap { display in
       manager.profileSettings[display.number].map { settings in
         LoopTask { await self.manager.give(settings, to: display) }
@@ -134,6 +149,18 @@ final class ProfileSwitcher {
     for task in tasks { problems += await task.value }
     onApply?(profile)
     return problems
+  }
+
+  private func adopt(_ profile: Profile?) {
+    active = profile
+    manager.profileSettings = profile?.settings(for: connected) ?? [:]
+    manager.applySettings()
+    let applied = profile.map {
+      AppliedProfile(name: $0.name, displays: Set(manager.displays.map(\.number)))
+    }
+    manager.store.change { $0.profile = applied }
+    Log.notice(profile.map { "profile \($0.name) is active" } ?? "no profile is active")
+    onChange?(["Active"])
   }
 
   private func announce() {

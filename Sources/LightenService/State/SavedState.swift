@@ -16,12 +16,15 @@ public struct SavedState: Equatable, Sendable {
   public var records: [Int: DisplayRecord] = [:]
   /// The number that the next new display gets.
   public var next = 0
+  /// The profile that was made active last, nil where none is.
+  public var profile: AppliedProfile?
 
   /// Makes the state of a first start.
   public init() {}
 
-  /// Reads a state file's text.
-  public init(text: String) throws(Damage) {
+  /// Reads a state file's text. What is damaged so that nothing else depends on it is left out, and
+  /// `onLoss` is called with each such thing.
+  public init(text: String, onLoss: (Damage) -> Void = { _ in }) throws(Damage) {
     let file: KeyFile
     do throws(GLibError) {
       file = try KeyFile(text: text)
@@ -35,8 +38,13 @@ public struct SavedState: Equatable, Sendable {
       throw Damage(message: "version \(header.values["version"] ?? "") is not known")
     }
     next = try Self.number(header, "next")
+    do throws(Damage) {
+      profile = try Self.profile(header)
+    } catch {
+      onLoss(error)
+    }
     for group in file.groups where group.name.hasPrefix("display ") {
-      let record = try Self.record(group)
+      let record = try Self.record(group, onLoss)
       records[record.number] = record
     }
   }
@@ -55,8 +63,13 @@ public struct SavedState: Equatable, Sendable {
 
   /// The file's text.
   public var text: String {
-    let header = KeyFile.Group(
+    var header = KeyFile.Group(
       name: "lighten", values: ["version": "\(Self.version)", "next": "\(next)"])
+    if let profile {
+      header.values["profile"] = profile.name
+      header.values["profile-displays"] = profile.displays.sorted().map { "\($0)" }
+        .joined(separator: ";")
+    }
     let groups = records.values.sorted { $0.number < $1.number }.map { record in
       var values = [
         "id": record.id, "connector": record.connector, "writes": "\(record.writes)",
@@ -73,7 +86,9 @@ public struct SavedState: Equatable, Sendable {
     return KeyFile(groups: [header] + groups).text
   }
 
-  private static func record(_ group: KeyFile.Group) throws(Damage) -> DisplayRecord {
+  private static func record(
+    _ group: KeyFile.Group, _ onLoss: (Damage) -> Void
+  ) throws(Damage) -> DisplayRecord {
     guard let number = Int(group.name.dropFirst("display ".count)), number >= 0 else {
       throw Damage(message: "the group [\(group.name)] has no number")
     }
@@ -82,34 +97,69 @@ public struct SavedState: Equatable, Sendable {
     }
     var record = DisplayRecord(
       number: number, id: id, connector: group.values["connector"] ?? "")
-    if group.values["writes"] != nil {
-      record.writes = UInt64(try Self.number(group, "writes"))
-    }
-    if group.values["brightness"] != nil {
-      record.level = BrightnessLevel(
-        percent: min(try Self.number(group, "brightness"), 100), raw: try Self.number(group, "raw"))
-    }
-    record.isAuto = try group.values["auto"].map { text throws(Damage) in
-      guard let flag = Bool(text) else {
-        throw Damage(message: "[\(group.name)] auto is neither true nor false")
+    func take<Value>(_ read: () throws(Damage) -> Value?, _ use: (Value) -> Void) {
+      do throws(Damage) {
+        if let value = try read() { use(value) }
+      } catch {
+        onLoss(error)
       }
-      return flag
     }
-    if let text = group.values["baseline"] {
-      guard let baseline = Int(text), (-100...100).contains(baseline) else {
-        throw Damage(message: "[\(group.name)] baseline is not a number from -100 to 100")
-      }
-      record.baseline = baseline
-    }
+    take({ () throws(Damage) in try writes(group) }, { record.writes = $0 })
+    take({ () throws(Damage) in try level(group) }, { record.level = $0 })
+    take({ () throws(Damage) in try isAuto(group) }, { record.isAuto = $0 })
+    take({ () throws(Damage) in try baseline(group) }, { record.baseline = $0 })
     for unit in LightUnit.allCases {
-      guard let text = group.values[curveKey(unit)] else { continue }
-      guard let curve = curve(text, unit) else {
-        throw Damage(
-          message: "[\(group.name)] \(curveKey(unit)) is not a list like 10.0:20;80.0:60")
-      }
-      record.curves[unit] = curve
+      take({ () throws(Damage) in try curve(group, unit) }, { record.curves[unit] = $0 })
     }
     return record
+  }
+
+  private static func profile(_ header: KeyFile.Group) throws(Damage) -> AppliedProfile? {
+    guard let name = header.values["profile"] else { return nil }
+    let words = (header.values["profile-displays"] ?? "").split(
+      separator: ";", omittingEmptySubsequences: false)
+    let numbers = words.compactMap { Int($0) }
+    guard !name.isEmpty, numbers.count == words.count, numbers.allSatisfy({ $0 >= 0 }) else {
+      throw Damage(message: "profile-displays is not a list of numbers like 0;2")
+    }
+    return AppliedProfile(name: name, displays: Set(numbers))
+  }
+
+  private static func writes(_ group: KeyFile.Group) throws(Damage) -> UInt64? {
+    group.values["writes"] == nil ? nil : UInt64(try number(group, "writes"))
+  }
+
+  private static func level(_ group: KeyFile.Group) throws(Damage) -> BrightnessLevel? {
+    guard group.values["brightness"] != nil else { return nil }
+    return BrightnessLevel(
+      percent: min(try number(group, "brightness"), 100), raw: try number(group, "raw"))
+  }
+
+  private static func isAuto(_ group: KeyFile.Group) throws(Damage) -> Bool? {
+    guard let text = group.values["auto"] else { return nil }
+    guard let flag = Bool(text) else {
+      throw Damage(message: "[\(group.name)] auto is neither true nor false")
+    }
+    return flag
+  }
+
+  private static func baseline(_ group: KeyFile.Group) throws(Damage) -> Int? {
+    guard let text = group.values["baseline"] else { return nil }
+    guard let baseline = Int(text), (-100...100).contains(baseline) else {
+      throw Damage(message: "[\(group.name)] baseline is not a number from -100 to 100")
+    }
+    return baseline
+  }
+
+  private static func curve(
+    _ group: KeyFile.Group, _ unit: LightUnit
+  ) throws(Damage) -> LightCurve? {
+    guard let text = group.values[curveKey(unit)] else { return nil }
+    guard let curve = curve(text, unit) else {
+      throw Damage(
+        message: "[\(group.name)] \(curveKey(unit)) is not a list like 10.0:20;80.0:60")
+    }
+    return curve
   }
 
   private static func curveKey(_ unit: LightUnit) -> String { "curve-\(unit.rawValue)" }

@@ -73,8 +73,11 @@ public final class StateStore {
     guard Files.exists(path) else { return SavedState() }
     var problem: String
     do {
-      let state = try SavedState(text: try Files.text(at: path))
+      let text = try Files.text(at: path)
+      var losses: [String] = []
+      let state = try SavedState(text: text) { losses.append($0.message) }
       _ = try state.registry()
+      if !losses.isEmpty { reportLosses(losses, of: path, text) }
       return state
     } catch let error as SavedState.Damage {
       problem = error.message
@@ -90,6 +93,20 @@ public final class StateStore {
     }
     Log.error("the state file \(path) is damaged: \(problem). Displays get new numbers.")
     return SavedState()
+  }
+
+  private static func reportLosses(_ losses: [String], of path: String, _ text: String) {
+    let copy = unusedName(path)
+    let fate: String
+    do throws(GLibError) {
+      try Files.replace(copy, with: text)
+      fate = "The file as it was is kept as \(copy)."
+    } catch {
+      fate = "A copy cannot be kept: \(error.message)."
+    }
+    Log.error(
+      "the state file \(path) is damaged: \(losses.joined(separator: "; ")). That is forgotten; "
+        + "everything else counts. \(fate)")
   }
 
   private static func unusedName(_ path: String) -> String {
