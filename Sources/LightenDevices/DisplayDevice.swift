@@ -11,12 +11,20 @@ public protocol DisplayDevice: AnyObject, Sendable {
   /// The device's VCP features, nil where it is not a DDC/CI monitor.
   var features: (any FeatureDevice)? { get }
 
+  /// Whether the system has switched the monitor off. Told without talking to the monitor.
+  var isInStandby: Bool { get }
+
   /// Finds out whether the brightness can be controlled, and how bright it is.
   func probe() async throws(DeviceError) -> BrightnessReading
   /// Sets the brightness to a raw value; returns when the hardware took it.
   func writeBrightness(_ raw: Int) async throws(DeviceError)
   /// Lets go of the hardware. Pending calls end with `.gone`.
   func stop()
+}
+
+extension DisplayDevice {
+  /// Of most kinds nothing is known.
+  public var isInStandby: Bool { false }
 }
 
 /// A monitor whose VCP features can be read and written.

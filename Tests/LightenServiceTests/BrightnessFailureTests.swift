@@ -225,6 +225,41 @@ import Testing
     #expect(desk.display.state == .asleep)
   }
 
+  /// The kernel tells nobody that a monitor is switched on again.
+  @Test @LoopActor func startsAnewWhenAStandbyEnds() async {
+    let desk = await Desk.ready()
+    desk.device.fault = .asleep
+    desk.device.isInStandby = true
+    desk.set(60)
+    await desk.pass(.seconds(3_600))
+    // The monitor itself is left in peace.
+    #expect(desk.device.probes == 7)
+    desk.device.isInStandby = false
+    let wait = desk.clock.untilNext ?? .zero
+    #expect(wait > .zero && wait <= .seconds(15))
+    await desk.pass(wait + FakeDevice.time)
+    // It takes some seconds to hear.
+    #expect(desk.device.probes == 8)
+    #expect(desk.clock.untilNext == .seconds(1))
+    desk.device.fault = nil
+    await desk.pass(.seconds(5))
+    #expect(desk.display.state == .ready)
+    #expect(desk.device.reading.current == 60)
+    #expect(desk.clock.untilNext == nil)
+  }
+
+  @Test(arguments: [true, false])
+  @LoopActor func looksForTheEndOfAStandbyOnlyWhileItIsConnectedAndAwake(isUnplugged: Bool) async {
+    let desk = await Desk.ready()
+    desk.device.fault = .asleep
+    desk.device.isInStandby = true
+    desk.set(60)
+    await desk.pass(.seconds(3_600))
+    if isUnplugged { desk.display.stop() } else { desk.suspend() }
+    await desk.pass(.seconds(1))
+    #expect(desk.clock.untilNext == nil)
+  }
+
   @Test @LoopActor func startsAnewWhenSomethingHappened() async {
     let desk = await Desk.ready()
     desk.device.fault = .asleep

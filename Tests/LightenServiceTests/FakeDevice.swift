@@ -21,6 +21,7 @@ final class FakeDevice: DisplayDevice, FeatureDevice {
 
   let fadePace: Duration = .milliseconds(50)
   var onExternalChange: (@LoopActor (Int) -> Void)?
+  var isInStandby = false
   var hasFeatures = true
   var features: (any FeatureDevice)? { hasFeatures ? self : nil }
 

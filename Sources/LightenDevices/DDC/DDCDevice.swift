@@ -32,6 +32,13 @@ public final class DDCDevice: DisplayDevice, FeatureDevice {
   /// Itself.
   public var features: (any FeatureDevice)? { self }
 
+  /// What the kernel says about the connector: it is switched off by DPMS, or not in use.
+  public var isInStandby: Bool {
+    guard let connectorPath else { return false }
+    if let dpms = Files.line(at: "\(connectorPath)/dpms"), dpms != "On" { return true }
+    return Files.line(at: "\(connectorPath)/enabled") == "disabled"
+  }
+
   /// The EDID that the worker found on the bus, nil when it found none.
   public func findEDID() async -> [UInt8]? {
     guard let greeting = try? await supervisor.start(), !greeting.edid.isEmpty else { return nil }
@@ -111,13 +118,6 @@ public final class DDCDevice: DisplayDevice, FeatureDevice {
 
   private var asleep: DeviceError {
     DeviceError(.asleep, "The monitor is in standby; wake it by a key press or its power button.")
-  }
-
-  /// What the kernel says about the connector: it is switched off by DPMS, or not in use.
-  private var isInStandby: Bool {
-    guard let connectorPath else { return false }
-    if let dpms = Files.line(at: "\(connectorPath)/dpms"), dpms != "On" { return true }
-    return Files.line(at: "\(connectorPath)/enabled") == "disabled"
   }
 
   private func hex(_ code: UInt8) -> String {

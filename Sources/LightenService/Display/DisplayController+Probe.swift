@@ -3,6 +3,9 @@ import LightenCore
 import LightenDevices
 
 extension DisplayController {
+  /// How long a monitor that was switched off and on again may be left as it came back.
+  static let standbyInterval: Duration = .seconds(15)
+
   /// Reads everything from the hardware again; returns when that is done, well or not.
   func refresh() async {
     if isStopped || isSuspended { return }
@@ -65,8 +68,21 @@ extension DisplayController {
     retryTimer?.cancel()
     // Some attempts, then no more: asking forever would keep a monitor from sleeping. An event, a
     // request or Refresh starts them anew.
-    guard let delay = retries.wait() else { return }
+    guard let delay = retries.wait() else {
+      waitForStandbyToEnd()
+      return
+    }
     retryTimer = patience.schedule(after: delay) { [weak self] in self?.enqueue(.probe, nil) }
+  }
+
+  /// The kernel sends no event when a monitor is switched on again, but it knows: it is asked now
+  /// and then, which the monitor does not notice.
+  private func waitForStandbyToEnd() {
+    guard state == .asleep, device.isInStandby else { return }
+    retryTimer = patience.schedule(after: Self.standbyInterval) { [weak self] in
+      guard let self else { return }
+      if device.isInStandby { waitForStandbyToEnd() } else { probeAnew() }
+    }
   }
 
   /// The first look is over, or has taken too long.
