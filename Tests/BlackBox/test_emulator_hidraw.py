@@ -17,14 +17,25 @@ print(fcntl.ioctl(file, 0x80084803, bytes(8)).hex())
 
 
 @pytest.fixture
-def read_input(desk):
-    """What a program reads as input report 3 in 8 bytes, and as bus, vendor and product."""
+def reader(desk):
+    """Starts a program that reads input report 3 in 8 bytes, then bus, vendor and product."""
+    started = []
 
-    def read():
+    def start() -> subprocess.Popen:
         command = ["python3", "-c", READ_INPUT]
-        return subprocess.run(command, env=desk.environment(), check=True, capture_output=True, text=True, timeout=30)
+        started.append(subprocess.Popen(command, env=desk.environment(), stdout=subprocess.PIPE, text=True))
+        return started[-1]
 
-    return lambda: read().stdout.split()
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def read_input(reader):
+    """What the reader prints."""
+    return lambda: reader().communicate(timeout=30)[0].split()
 
 
 def test_an_input_report(desk, read_input):
@@ -37,6 +48,26 @@ def test_an_input_report(desk, read_input):
 def test_a_report_that_there_is_not(desk, read_input):
     desk.add_hidraw()
     assert read_input()[0] == str(-errno.EPIPE)
+
+
+def test_a_device_that_hangs(desk, reader):
+    sensor = desk.add_hidraw()
+    sensor.set_report(bytes([3, 1]))
+    desk.freeze(sensor)
+    process = reader()
+    desk.wait_until_frozen(sensor)
+    assert process.poll() is None
+    desk.thaw(sensor)
+    assert process.communicate(timeout=30)[0].split()[0] == "0301000000000000"
+
+
+def test_unplugged_while_it_hangs(desk, reader):
+    sensor = desk.add_hidraw()
+    desk.freeze(sensor)
+    process = reader()
+    desk.wait_until_frozen(sensor)
+    desk.remove_hidraw(sensor)
+    assert process.stdout.readline().strip() == str(-errno.ENODEV)
 
 
 def test_it_comes_and_goes(desk):

@@ -72,6 +72,8 @@ def test_reports(hid, lightend, client, report, level):
         (b"\x00bright", "sends no light level"),
         (b"\x00-17", "sends no light level"),
         (b"\x001e99", "sends no light level"),
+        (b"\x001e2", "sends no light level"),
+        (b"\x000x10", "sends no light level"),
         (b"\x00nan", "sends no light level"),
         (b"\x00\xff\xfe\xfd", "sends no light level"),
         (b"\x00", "sends no light level"),
@@ -131,6 +133,44 @@ def test_two_that_match(desk, hid, lightend, client):
     desk.remove_hidraw(hid)
     service.wait_for_log("is /dev/hidraw1")
     assert client.measure() == 77
+
+
+def test_a_sensor_that_hangs(desk, hid, following, client):
+    service, monitor = following()
+    wait_for_level(client, 42.0)
+    monitor.forget_records()
+    desk.freeze(hid)
+    desk.wait_until_frozen(hid)
+    service.wait_for_log("The light sensor at /dev/hidraw0 does not answer.")
+    wait_for_sensor(client, False)
+    # Nobody waits for it but itself.
+    assert client.measure() == -1
+    assert client.display(0).set(61)
+    hid.set_report(b"\x0033")
+    desk.thaw(hid)
+    wait_for_sensor(client, True)
+    wait_for_level(client, 33.0)
+    assert monitor.written() == [61]
+
+
+def test_the_end_while_a_sensor_hangs(desk, hid, following):
+    service, _ = following()
+    desk.freeze(hid)
+    desk.wait_until_frozen(hid)
+    service.stop()
+
+
+def test_unplugged_in_the_middle_of_a_reading(desk, hid, following, client):
+    service, _ = following()
+    wait_for_level(client, 42.0)
+    desk.freeze(hid)
+    desk.wait_until_frozen(hid)
+    desk.remove_hidraw(hid)
+    wait_for_sensor(client, False)
+    again = desk.add_hidraw(vendor=0x239A, product=0x8111)
+    again.set_report(b"\x0017")
+    wait_for_sensor(client, True)
+    wait_for_level(client, 17.0)
 
 
 def test_others_are_left_alone(desk, config, lightend, client):

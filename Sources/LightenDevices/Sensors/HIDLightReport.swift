@@ -22,6 +22,11 @@ enum HIDLightReport: Equatable {
       self = .rubbish(Self.printable(bytes))
       return
     }
+    // Double reads more than decimal text: 0x10, 1e2.
+    guard words[0].allSatisfy({ "-.0123456789".contains($0) }) else {
+      self = .rubbish(String(words[0]))
+      return
+    }
     switch value {
     case -1: self = .noSensor
     case -2: self = .invalid

@@ -73,7 +73,8 @@ class Connection:
             self._hidraw = self._emulator.hidraw.get(argument)
             self._respond(protocol.reply(0 if self._hidraw else -errno.ENOENT))
         elif operation == protocol.HIDRAW_CONTROL and self._hidraw:
-            self._respond(self._hidraw.control(argument >> 8, argument & 0xFF))
+            self._hidraw.control(argument >> 8, argument & 0xFF, self._respond)
+            self._emulator.changed()
         else:
             self._respond(protocol.reply(-errno.EINVAL))
 

@@ -114,6 +114,21 @@ class Desk:
         for device in devices:
             self.tree.remove_device(device)
         self.emit(*[("remove", device, {}) for device in devices])
+        # The kernel ends a transfer that is under way.
+        self.emulator.loop.call(hidraw.answer_waiting)
+
+    def freeze(self, hidraw: Hidraw) -> None:
+        """From now on a HID device does not answer who asks for a report."""
+        hidraw.frozen = True
+
+    def wait_until_frozen(self, hidraw: Hidraw, timeout: float = 10.0) -> None:
+        """Waits until somebody waits for an answer of a frozen HID device."""
+        self.emulator.wait_until(lambda: hidraw.waiting, timeout)
+
+    def thaw(self, hidraw: Hidraw) -> None:
+        """A HID device answers again, also those who wait."""
+        hidraw.frozen = False
+        self.emulator.loop.call(hidraw.answer_waiting)
 
     # The cables.
 

@@ -4,6 +4,7 @@ import errno
 import struct
 import threading
 from collections import Counter
+from typing import Callable
 
 from . import protocol
 from .sysfs_tree import SysfsTree
@@ -13,6 +14,7 @@ _RAW_INFO = 0x03
 _RAW_NAME = 0x04
 _GET_FEATURE = 0x07
 _GET_INPUT = 0x0A
+_REPORTS = (_GET_FEATURE, _GET_INPUT)
 
 #: linux/input.h: BUS_USB
 _BUS_USB = 3
@@ -30,6 +32,10 @@ class Hidraw:
         self.name = name
         #: False when it was unplugged: requests on open descriptors get ENODEV.
         self.present = True
+        #: Requests for reports are not answered while this is set; see `Desk.freeze`.
+        self.frozen = False
+        #: The requests that wait: whom to tell, and what was asked for. The emulator's thread only.
+        self.waiting: list[tuple] = []
         #: How often each report was read.
         self.reads: Counter = Counter()
         self._reports: dict[int, bytes] = {}
@@ -58,8 +64,20 @@ class Hidraw:
         with self._lock:
             self._reports[report[0]] = report
 
-    def control(self, request: int, report_number: int) -> bytes:
-        """Answers an ioctl, with the packet of the reply."""
+    def control(self, request: int, report_number: int, respond: Callable[[bytes], None]) -> None:
+        """Answers an ioctl with the packet of the reply, when the device does."""
+        if self.frozen and request in _REPORTS:
+            self.waiting.append((respond, request, report_number))
+        else:
+            respond(self._reply(request, report_number))
+
+    def answer_waiting(self) -> None:
+        """Answers what waits. On the emulator's thread."""
+        waiting, self.waiting = self.waiting, []
+        for respond, request, report_number in waiting:
+            respond(self._reply(request, report_number))
+
+    def _reply(self, request: int, report_number: int) -> bytes:
         if not self.present:
             return protocol.reply(-errno.ENODEV)
         if request == _RAW_INFO:
@@ -70,6 +88,6 @@ class Hidraw:
         with self._lock:
             report = self._reports.get(report_number)
             self.reads[report_number] += 1
-        if request not in (_GET_FEATURE, _GET_INPUT) or report is None:
+        if request not in _REPORTS or report is None:
             return protocol.reply(-errno.EPIPE)  # the device stalls
         return protocol.reply(len(report), report)
