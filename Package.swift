@@ -81,7 +81,8 @@ let package = Package(
 
     // Executables: wiring only.
     .executableTarget(
-      name: "lightend", dependencies: ["GLibKit", "LightenInterface", "LightenService"],
+      name: "lightend",
+      dependencies: ["GLibKit", "LightenInterface", "LightenService", "LightenWorkerProtocol"],
       swiftSettings: settings, linkerSettings: linking),
     .executableTarget(
       name: "lighten", dependencies: ["LightenCommand"], swiftSettings: settings,

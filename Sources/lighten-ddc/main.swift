@@ -6,6 +6,8 @@ import LightenWorkerProtocol
 // runs while the C library takes the program apart crashes it (seen with 1.4.1, once in a few
 // thousand runs).
 
+CrashSignals.endAtOnce()
+
 // Started by lightend only: `lighten-ddc BUS` with a packet socket as descriptor 3; and by
 // `lighten doctor`, which asks for the version of libddcutil.
 let arguments = CommandLine.arguments

@@ -1,6 +1,7 @@
 import GLibKit
 import LightenInterface
 import LightenService
+import LightenWorkerProtocol
 
 /// The daemon's command line.
 enum Lightend {
@@ -27,6 +28,7 @@ enum Lightend {
 
   /// Parses the arguments and runs the service; returns the exit status.
   static func launch(_ arguments: [String]) -> Int32 {
+    CrashSignals.endAtOnce()
     Log.takeOver(program: "lightend")
     let parser = OptionParser(
       options: options,

@@ -31,6 +31,19 @@ def test_a_second_instance_leaves_the_first_alone(desk, environment, lightend, c
     assert client.display(0).set(20)
 
 
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGILL])
+def test_a_crash_ends_it_at_once(lightend, client, number):
+    # Where Swift is installed, its crash handler would keep it, and nobody would start it anew.
+    service = lightend("--simulate=1")
+    client.wait_for_displays()
+    assert client.display(0).set(20)
+    service.send(number)
+    assert service.wait_for_end() == -number
+    lightend("--simulate=1")
+    client.wait_for_displays()
+    assert client.display(0).set(21)
+
+
 def test_replace_takes_over(desk, environment, lightend, client):
     monitor = desk.plug("DP-1", Monitor(EDID(serial=1)))
     first = lightend()
