@@ -235,6 +235,18 @@ def test_one_question_is_one_measurement(proxy, lightend, client):
     proxy.wait_for_owners(0)
 
 
+def test_a_question_that_starts_the_service(proxy, lightend, client):
+    proxy.shine(44)
+    lightend(HURRY)
+    # The sensor is not found yet.
+    assert client.measure() == 44
+
+
+def test_a_question_that_starts_the_service_with_a_hid_sensor(hid, lightend, client):
+    lightend(HURRY)
+    assert client.measure() == 42
+
+
 def test_its_unit(system_bus, lightend, client):
     with MockSensorProxy(system_bus.address, light_level_unit="vendor", light_level=7.0):
         lightend(HURRY)

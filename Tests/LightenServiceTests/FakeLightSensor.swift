@@ -15,6 +15,7 @@ final class FakeLightSensor: LightSensor {
   let source: String
   var unit = LightUnit.lux
   private(set) var problem: String?
+  private(set) var isSearching = false
   /// Whether it is there also while it has a problem.
   var isBroken = false
   var isPresent: Bool { problem == nil || isBroken }
@@ -54,6 +55,18 @@ final class FakeLightSensor: LightSensor {
     self.problem = problem
     onChange?()
     report()
+  }
+
+  /// It is not known yet whether there is any.
+  func beginSearch(_ problem: String) {
+    isSearching = true
+    self.problem = problem
+  }
+
+  /// It is known now.
+  func endSearch(_ problem: String?) {
+    isSearching = false
+    fail(problem)
   }
 
   /// Another device measures from now on, and has not said anything yet.

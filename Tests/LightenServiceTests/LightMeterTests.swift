@@ -152,8 +152,10 @@ import Testing
     #expect(bench.sensor.isClaimed)
     bench.sensor.light = 110
     bench.measure()
-    await bench.pass(.milliseconds(1))
+    await bench.pass(.milliseconds(4_999))
     #expect(bench.answers.values == [100, 110])
+    #expect(bench.sensor.isClaimed)
+    await bench.pass(.milliseconds(1))
     #expect(bench.sensor.calls == [.start, .claim, .release])
     #expect(bench.clock.untilNext == nil)
     bench.measure()
@@ -184,6 +186,23 @@ import Testing
     await bench.pass(.seconds(100))
     #expect(bench.sensor.calls == [.start, .claim, .release])
     #expect(bench.clock.untilNext == nil)
+  }
+
+  /// The question may be what started the service.
+  @Test(arguments: [true, false])
+  @LoopActor func waitsUntilTheSensorIsFound(isThere: Bool) async {
+    let bench = Bench()
+    bench.sensor.beginSearch("It is not plugged in.")
+    bench.meter.use(bench.sensor)
+    bench.measure()
+    await bench.pass(.seconds(1))
+    #expect(bench.answers.missing == 1)
+    #expect(!bench.meter.isAvailable)
+    bench.sensor.light = 30
+    bench.sensor.endSearch(isThere ? nil : "It is not plugged in.")
+    await bench.pass(.zero)
+    #expect(bench.answers.values == [isThere ? 30 : -1])
+    #expect(bench.meter.isAvailable == isThere)
   }
 
   @Test @LoopActor func doesNotWaitForASensorThatIsGone() async {

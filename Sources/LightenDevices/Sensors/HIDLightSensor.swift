@@ -18,6 +18,8 @@ public final class HIDLightSensor: LightSensor {
   public let unit = LightUnit.raw
   /// Why it cannot measure.
   public private(set) var problem: String?
+  /// Whether the devices have not been looked through yet.
+  public private(set) var isSearching = true
   /// Whether it is plugged in.
   public var isPresent: Bool { node != nil }
   /// Called when `problem` is another one, and with each reading that failed.
@@ -101,7 +103,10 @@ public final class HIDLightSensor: LightSensor {
       mustLookAgain = false
       look()
     } else if monitor != nil {
+      let wasSearching = isSearching
+      isSearching = false
       found(nodes)
+      if wasSearching, node == nil { onChange?() }
     }
   }
 

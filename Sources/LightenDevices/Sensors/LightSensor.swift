@@ -12,7 +12,10 @@ public protocol LightSensor: AnyObject, Sendable {
   var problem: String? { get }
   /// Whether there is hardware that can be asked, well or not.
   var isPresent: Bool { get }
-  /// Called when `unit` or `problem` is another one, and with each measurement that failed.
+  /// Whether it is still being found out if there is any; until then `problem` says nothing.
+  var isSearching: Bool { get }
+  /// Called when `unit` or `problem` is another one, with each measurement that failed, and when
+  /// the first search is over.
   var onChange: (@LoopActor () -> Void)? { get set }
   /// Called when another device measures from now on: a level from before says nothing of its light.
   var onReplacement: (@LoopActor () -> Void)? { get set }
@@ -30,6 +33,9 @@ public protocol LightSensor: AnyObject, Sendable {
 }
 
 extension LightSensor {
+  /// One that is no hardware is there at once or not at all.
+  public var isSearching: Bool { false }
+
   /// What is always the same device is never replaced.
   public var onReplacement: (@LoopActor () -> Void)? {
     get { nil }

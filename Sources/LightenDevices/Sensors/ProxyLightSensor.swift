@@ -22,6 +22,8 @@ public final class ProxyLightSensor: LightSensor {
   public private(set) var unit = LightUnit.lux
   /// Why it cannot measure.
   public private(set) var problem: String? = ProxyLightSensor.noProxy
+  /// Whether the system bus or the proxy has not answered yet.
+  public private(set) var isSearching = true
   /// Whether it knows a light sensor.
   public var isPresent: Bool { hasLight }
   /// Called when `unit` or `problem` is another one, and with each claim that failed.
@@ -55,8 +57,11 @@ public final class ProxyLightSensor: LightSensor {
   public func start() {
     LoopTask { [weak self] in
       // Without a system bus there is no proxy, and none will come.
-      guard let connection = try? await BusConnection.system() else { return }
-      self?.listen(on: connection)
+      if let connection = try? await BusConnection.system() {
+        self?.listen(on: connection)
+      } else {
+        self?.searched()
+      }
     }
   }
 
@@ -100,6 +105,7 @@ public final class ProxyLightSensor: LightSensor {
     guard owner != nil else {
       hasLight = false
       report(Self.noProxy)
+      searched()
       return
     }
     LoopTask { [weak self] in await self?.readAll() }
@@ -112,6 +118,13 @@ public final class ProxyLightSensor: LightSensor {
     let reply = try? await connection.call(
       properties, "GetAll", [.string(Self.name)], timeout: Self.timeout, mayStart: false)
     adopt(reply?[0]?.dictionary ?? [:])
+    searched()
+  }
+
+  private func searched() {
+    guard isSearching else { return }
+    isSearching = false
+    onChange?()
   }
 
   /// Takes over properties, all of them or those that changed.

@@ -63,6 +63,7 @@ final class LightMeter {
   func use(_ sensor: (any LightSensor)?) {
     self.sensor?.stop()
     isClaimed = false
+    (level, isFresh, announced) = (nil, false, nil)
     self.sensor = sensor
     sensor?.onChange = { [weak self] in self?.sensorChanged() }
     sensor?.onReplacement = { [weak self] in self?.isFresh = false }
@@ -74,9 +75,14 @@ final class LightMeter {
 
   /// Measures the light now; nil when there is no sensor or it does not answer.
   func measure() async -> Double? {
-    if let presentLevel { return presentLevel }
+    if let presentLevel {
+      if lingerTimer != nil { linger() }
+      return presentLevel
+    }
     // While it is claimed, a sensor that failed is asked again by itself.
-    guard let sensor, sensor.isPresent, isAvailable || !isClaimed else { return nil }
+    guard let sensor,
+      sensor.isSearching || (sensor.isPresent && (isAvailable || !isClaimed))
+    else { return nil }
     let result = await withCheckedContinuation { continuation in
       waiters.append(continuation)
       if patienceTimer == nil {
@@ -103,12 +109,16 @@ final class LightMeter {
     guard !waiters.isEmpty else { return }
     let waiting = waiters
     waiters = []
+    linger()
+    for waiter in waiting { waiter.resume(returning: level) }
+  }
+
+  private func linger() {
     lingerTimer?.cancel()
     lingerTimer = clock.schedule(after: Self.lingerTime) { [weak self] in
       self?.lingerTimer = nil
       self?.settle()
     }
-    for waiter in waiting { waiter.resume(returning: level) }
   }
 
   private func measured(_ level: Double) {
@@ -140,7 +150,9 @@ final class LightMeter {
   }
 
   private func sensorChanged() {
-    if let problem = sensor?.problem {
+    if sensor?.isSearching == true {
+      // Whoever measures waits for the end of it.
+    } else if let problem = sensor?.problem {
       // Not every computer has a sensor: only one that is there and fails, or was asked for, is
       // worth a warning.
       if problem != reported { source.isEmpty ? Log.debug(problem) : Log.warning(problem) }
