@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func keepsTheOrder() {
-    let events = [event(.added, 1), event(.removed, 1), AutomationEvent(.wake), event(.added, 1)]
+    let events = [event(.removed, 1), event(.added, 2), AutomationEvent(.wake), event(.added, 1)]
     var queue = EventQueue()
     for event in events { queue.add(event) }
     #expect(all(queue) == events)
@@ -46,6 +46,37 @@ import Testing
     #expect(
       all(queue)
         == [event(.removed, 0), event(.added, 0), event(.added, 1), event(.changed, 0, 2)])
+  }
+
+  /// A loose plug does not pile up events.
+  @Test func forgetsADisplayThatWentBeforeAnybodyHeardOfIt() {
+    var queue = EventQueue()
+    queue.add(event(.changed, 0, 1))
+    queue.add(event(.removed, 0))
+    queue.add(event(.added, 1))
+    for brightness in 2...100 {
+      queue.add(event(.added, 0))
+      queue.add(event(.changed, 0, brightness))
+      queue.add(event(.removed, 0))
+    }
+    #expect(all(queue) == [event(.removed, 0), event(.added, 1)])
+  }
+
+  @Test func keepsTheNewestOfWhatConcernsNoDisplay() {
+    var queue = EventQueue()
+    var profiles = (AutomationEvent(.profile), AutomationEvent(.profile))
+    (profiles.0.profile, profiles.1.profile) = ("docked", "alone")
+    for _ in 1...3 {
+      queue.add(AutomationEvent(.wake))
+      queue.add(profiles.0)
+      queue.add(event(.added, 0))
+      queue.add(profiles.1)
+    }
+    #expect(
+      all(queue)
+        == [
+          event(.added, 0), event(.added, 0), AutomationEvent(.wake), event(.added, 0), profiles.1,
+        ])
   }
 
   @Test func takesTheFirstThatMayBeTaken() {
