@@ -33,15 +33,15 @@ public final class BusName {
   ) async throws(BusError) -> BusName? {
     // DBUS_NAME_FLAG_ALLOW_REPLACEMENT 1, REPLACE_EXISTING 2, DO_NOT_QUEUE 4.
     let flags: UInt32 = 1 | 4 | (replace ? 2 : 0)
+    let owned = BusName(connection, name)
+    // First, so that a loss that follows at once is heard.
+    owned.lost = SignalSubscription(
+      connection, sender: bus.name, interface: bus.interface, signal: "NameLost", path: bus.path,
+      firstArgument: name
+    ) { _ in onLost() }
     let reply = try await connection.call(bus, "RequestName", [.string(name), .uint32(flags)])
     switch reply[0]?.uint32.flatMap(Answer.init(rawValue:)) {
-    case .primaryOwner, .alreadyOwner:
-      let owned = BusName(connection, name)
-      owned.lost = SignalSubscription(
-        connection, sender: bus.name, interface: bus.interface, signal: "NameLost",
-        path: bus.path, firstArgument: name
-      ) { _ in onLost() }
-      return owned
+    case .primaryOwner, .alreadyOwner: return owned
     case .inQueue, .exists, nil: return nil
     }
   }

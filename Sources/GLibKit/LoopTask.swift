@@ -28,4 +28,22 @@ public final class LoopTask<Value: Sendable> {
       return await withCheckedContinuation { waiters.append($0) }
     }
   }
+
+  /// The result, nil when it is not there in time; the work goes on.
+  public func value(within time: Duration, on clock: any LoopClock) async -> Value? {
+    if let result { return result }
+    var waiter: CheckedContinuation<Value?, Never>?
+    func resume(_ value: Value?) {
+      waiter?.resume(returning: value)
+      waiter = nil
+    }
+    return await withCheckedContinuation { continuation in
+      waiter = continuation
+      let timer = clock.schedule(after: time) { resume(nil) }
+      LoopTask<Void> {
+        resume(await self.value)
+        timer.cancel()
+      }
+    }
+  }
 }

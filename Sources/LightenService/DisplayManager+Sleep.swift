@@ -5,8 +5,12 @@ extension DisplayManager {
   /// Docks bring their monitors back one by one, so long after the computer woke up.
   static let wakeTime: Duration = .seconds(60)
 
-  /// The computer goes to sleep: returns when no monitor is touched any more and nothing is left
-  /// to be saved.
+  /// Logind waits for five seconds (InhibitDelayMaxSec of logind.conf), and a monitor that hangs
+  /// may take longer; something is left for the disk.
+  private static let suspendTime: Duration = .seconds(3)
+
+  /// The computer goes to sleep: returns when no monitor is touched any more, as far as they end
+  /// what they do in time, and nothing is left to be saved.
   func suspend() async {
     isSuspended = true
     let tasks = connected.values.map(\.display).map { display in
@@ -14,7 +18,10 @@ extension DisplayManager {
       LoopTask { if self.isSuspended { await display.suspend() } }
     }
     automatic.updateNeed()
-    for task in tasks { await task.value }
+    // What is known now must not wait for a monitor that hangs.
+    await store.flush()
+    let all = LoopTask { for task in tasks { await task.value } }
+    _ = await all.value(within: Self.suspendTime, on: clock)
     for entry in connected.values { remember(entry.display) }
     automatic.updateNeed()
     await store.flush()

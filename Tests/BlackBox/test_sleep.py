@@ -3,7 +3,7 @@
 import pytest
 
 from emulator import EDID, Monitor
-from support import BACKLIGHT, ERROR, MockLogind, display_path
+from support import BACKLIGHT, ERROR, VCP, MockLogind, display_path
 
 #: The first attempts come within 50 ms, the others within 500 ms.
 HURRY = "--hurry=10"
@@ -175,6 +175,24 @@ def test_logind_comes_later(monitors, system_bus, lightend, client):
         go_to_sleep(logind, client)
         logind.wake()
         client.display(0).wait_for_property("State", "ready")
+
+
+def test_a_monitor_that_hangs_does_not_keep_the_computer_awake(desk, monitors, awake, logind, client):
+    assert client.display(1).set(60)
+    monitors[0].fail(hang=True)
+    call = client.display(0).start_call(VCP, "Capabilities")
+    desk.wait_for_waiting("DP-1")
+    logind.sleep()
+    client.display(1).wait_for_property("State", "asleep")
+    logind.wait_for_inhibitors([])
+    # Its worker is given ten seconds, logind waits for five.
+    assert not call.is_answered
+    monitors[0].heal()
+    monitors[1].press(100)
+    logind.wake()
+    monitors[1].wait_for_value(60)
+    client.display(0).wait_for_property("State", "ready")
+    assert client.display(0).set(50)
 
 
 def test_logind_ends_in_the_middle_of_a_sleep(monitors, system_bus, lightend, client):

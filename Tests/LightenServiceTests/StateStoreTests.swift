@@ -135,4 +135,15 @@ import Testing
     await store.flush()
     #expect(saved?.records.count == 2)
   }
+
+  /// A disk that was full for a moment: what could not be saved is not forgotten.
+  @Test @LoopActor func savesAtTheEndWhatItCouldNotSaveBefore() async throws {
+    try folder.write("", to: "lighten")
+    let store = store()
+    store.change(isUrgent: true) { add(&$0, 0) }
+    await store.flush()
+    try Files.rename(folder.path(of: "lighten"), to: folder.path(of: "file"))
+    await store.flush()
+    #expect(saved == store.state)
+  }
 }

@@ -11,6 +11,9 @@ public final class BusSearchDevice: DisplayDevice {
   /// The monitor's features, once it is found.
   public var features: (any FeatureDevice)? { found }
 
+  /// What the kernel says about the monitor that was found.
+  public var isInStandby: Bool { found?.isInStandby ?? false }
+
   private let edid: [UInt8]
   private let buses: [Int]
   private let finder: BusFinder

@@ -81,8 +81,13 @@ final class WorkerProcess {
     hangUp()
   }
 
-  /// Waits until the process is gone. A process inside a kernel call that does not end stays.
-  func waitForExit() async { await process.waitForExit() }
+  /// Waits until the process is gone; false when it stays, since it is inside a kernel call that
+  /// does not end.
+  func waitForExit() async -> Bool {
+    let process = process
+    return await LoopTask { await process.waitForExit() }
+      .value(within: Self.deadline, on: clock) != nil
+  }
 
   private func packet(within deadline: Duration) async throws(Failure) -> [UInt8] {
     if hasEnded { throw wasHung ? .hung : .ended }

@@ -69,7 +69,10 @@ final class WorkerSupervisor {
     // not let go would block its successor too.
     if let worker {
       worker.kill()
-      await worker.waitForExit()
+      guard await worker.waitForExit() else {
+        Log.warning("the kernel keeps a worker on /dev/i2c-\(bus)", ["BUS": "\(bus)"])
+        return .failure(.blocked(bus: bus))
+      }
     }
     if let delay { await clock.sleep(for: delay) }
     if isStopped { return .failure(.unplugged) }
@@ -102,8 +105,7 @@ final class WorkerSupervisor {
       Log.warning(
         "the monitor on /dev/i2c-\(bus) blocked its worker; it was replaced",
         ["BUS": "\(bus)"])
-      return DeviceError(
-        .hung, "The monitor blocks its bus /dev/i2c-\(bus); switch it off and on again.")
+      return .blocked(bus: bus)
     }
   }
 
@@ -116,6 +118,11 @@ final class WorkerSupervisor {
 }
 
 extension DeviceError {
+  /// An operation on the bus does not end.
+  static func blocked(bus: Int) -> DeviceError {
+    DeviceError(.hung, "The monitor blocks its bus /dev/i2c-\(bus); switch it off and on again.")
+  }
+
   /// The answer to everything after the monitor was unplugged.
   static let unplugged = DeviceError(.gone, "The monitor was unplugged.")
   /// The worker ended in the middle of an operation.

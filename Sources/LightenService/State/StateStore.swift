@@ -55,7 +55,11 @@ public final class StateStore {
       await earlier?.value
       // A disk may take seconds for a durable write.
       let failure = await Background.run("state") { Self.save(text, to: path) }
-      if let failure { Log.error("cannot save the state to \(path): \(failure)") }
+      if let failure {
+        // The next change, or the end, tries once more.
+        self.isDirty = true
+        Log.error("cannot save the state to \(path): \(failure)")
+      }
     }
   }
 
