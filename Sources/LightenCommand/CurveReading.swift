@@ -13,7 +13,7 @@ enum CurveReading {
     let lights = displays.flatMap { $0.points.map(\.light) } + [sensor.level].compactMap(\.self)
     let scale = LightScale(unit: sensor.unit, lights: lights)
     let (answers, status) = await DisplayOptions.gather(displays) { display throws(BusError) in
-      guard let brightness = display.brightness else { throw .uncontrollable(display) }
+      let brightness = try await client.brightness(of: display)
       return try await series(client, display, brightness, scale, light: sensor.level)
     }
     let plot = CurvePlot(

@@ -22,8 +22,11 @@ struct DisplayOptions: ParsableArguments {
     let all = try await client.displays()
     if selectors.isEmpty {
       let chosen = all.filter(matching)
-      if chosen.isEmpty { throw Self.nothing(all) }
-      return chosen
+      if !chosen.isEmpty { return chosen }
+      // One that was silent may answer now; who asks for it has it looked at.
+      let silent = all.filter { ["asleep", "unresponsive"].contains($0.state) }
+      if silent.isEmpty { throw await Self.nothing(client, all) }
+      return silent
     }
     var chosen: [DisplaySnapshot] = []
     for selector in selectors {
@@ -91,11 +94,23 @@ struct DisplayOptions: ParsableArguments {
     }
   }
 
-  private static func nothing(_ all: [DisplaySnapshot]) -> BusError {
+  @LoopActor
+  private static func nothing(_ client: LightenClient, _ all: [DisplaySnapshot]) async -> BusError {
+    if all.isEmpty { return BusError(DisplayError(.noSuchDisplay, "No display is connected.")) }
+    var isForbidden = true
+    for display in all {
+      do throws(BusError) {
+        _ = try await client.brightness(ofDisplayAt: display.path)
+        isForbidden = false
+      } catch {
+        if error.displayError?.code != .permissionDenied { isForbidden = false }
+      }
+    }
     let reasons = all.map { "\($0.number) (\($0.name)): \($0.reason)" }.joined(separator: " ")
-    let message =
-      all.isEmpty ? "No display is connected." : "No display can be controlled. \(reasons)"
-    return BusError(DisplayError(.noSuchDisplay, message))
+    return BusError(
+      DisplayError(
+        isForbidden ? .permissionDenied : .noSuchDisplay, "No display can be controlled. \(reasons)"
+      ))
   }
 
   /// A display without the interface: its own reason says more than the bus does.

@@ -18,12 +18,13 @@ struct GetCommand: QuietableCommand {
       let displays = try await options.displays(client)
       var statuses: [ExitStatus] = []
       for display in displays {
-        guard let brightness = display.brightness else {
-          statuses.append(Session.report(.uncontrollable(display), display: display))
-          continue
+        do throws(BusError) {
+          let brightness = try await client.brightness(of: display)
+          StandardOutput.write(
+            displays.count == 1 ? "\(brightness)\n" : "\(display.number) \(brightness)\n")
+        } catch {
+          statuses.append(Session.report(error, display: display))
         }
-        StandardOutput.write(
-          displays.count == 1 ? "\(brightness)\n" : "\(display.number) \(brightness)\n")
       }
       let worst = ExitStatus.worst(statuses)
       if worst != .done { throw worst }

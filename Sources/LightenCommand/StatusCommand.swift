@@ -31,20 +31,22 @@ struct StatusCommand: QuietableCommand {
       if json {
         StandardOutput.write("\(Self.json(sensor, displays).text)\n")
       } else {
-        try Self.write(displays)
+        try await Self.write(client, displays)
       }
     }
   }
 
-  private static func write(_ displays: [DisplaySnapshot]) throws {
+  @LoopActor
+  private static func write(_ client: LightenClient, _ displays: [DisplaySnapshot]) async throws {
     var statuses: [ExitStatus] = []
     for display in displays {
-      if let brightness = display.brightness {
+      do throws(BusError) {
+        let brightness = try await client.brightness(of: display)
         StandardOutput.write(
           displays.count == 1
             ? "monitor: \(brightness)\n" : "\(line(display, brightness: brightness))\n")
-      } else {
-        statuses.append(Session.report(.uncontrollable(display), display: display))
+      } catch {
+        statuses.append(Session.report(error, display: display))
       }
     }
     let worst = ExitStatus.worst(statuses)

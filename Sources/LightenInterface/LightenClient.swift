@@ -41,6 +41,13 @@ public final class LightenClient {
     Int(try await call(path, BusNames.backlight, "GetBrightness")[0]?.int32 ?? -1)
   }
 
+  /// The brightness of a display, percent; where it has none, the service is asked, which knows
+  /// best why.
+  public func brightness(of display: DisplaySnapshot) async throws(BusError) -> Int {
+    if let known = display.brightness { return known }
+    return try await brightness(ofDisplayAt: display.path)
+  }
+
   /// Changes the brightness of a display as requested; false when the monitor did not take it.
   public func change(
     _ path: String, _ request: BrightnessRequest

@@ -69,24 +69,28 @@ extension DisplayManager: DisplayControllerDelegate {
   func displayWrote(_ display: DisplayController) { remember(display) }
 
   /// A call to a display that is not on the bus, or does not have that interface: it may be the
-  /// call that started the service, and waits until the monitors have been found.
+  /// call that started the service, and waits until the monitors have been found. One for a monitor
+  /// that did not answer so far has it looked at again.
   func handleUnexported(_ call: MethodCall) {
     LoopTask { [self] in
       await waitForFirstLook()
-      guard !objects.forward(call) else { return }
+      if objects.forward(call) { return }
+      // Reading is from memory.
+      if call.method != "GetBrightness", let display = display(at: call.path), display.isSilent {
+        await display.refresh()
+        if objects.forward(call) { return }
+      }
       call.fail(BusError(unexported(call)))
     }
   }
 
   private func unexported(_ call: MethodCall) -> DisplayError {
     guard let display = display(at: call.path) else { return Self.noDisplay(at: call.path) }
-    switch display.state {
-    case .asleep: return DisplayError(.asleep, display.reason)
-    case .unresponsive, .probing: return DisplayError(.unresponsive, display.reason)
-    case .unsupported: return DisplayError(.unsupported, display.reason)
     // The monitor is well: it is another kind of monitor.
-    case .ready: return DisplayError(.unsupported, "\(display.name) is not a DDC/CI monitor.")
+    if display.state == .ready {
+      return DisplayError(.unsupported, "\(display.name) is not a DDC/CI monitor.")
     }
+    return display.uncontrollable
   }
 
   /// Switches automatic brightness of all displays; returns whether it is on for all.
@@ -129,6 +133,11 @@ extension DisplayManager: DisplayControllerDelegate {
         objects.emitChanged(["Connector"], of: BusNames.display, at: path(of: entry.display))
       }
     }
+  }
+
+  /// A display is reached in another way, which has another folder in sysfs.
+  func sysPathChanged(of display: DisplayController) {
+    objects.emitChanged(["SysPath"], of: BusNames.display, at: path(of: display))
   }
 
   /// Takes a monitor that is gone from the bus.

@@ -34,7 +34,9 @@ extension DisplayManager {
     if isReattached {
       Log.debug("display \(entry.display.number) is now reached by \(candidate.attachment)")
       if entry.isEnabled {
+        let sysPath = entry.display.description.sysPath
         entry.display.replaceDevice(candidate.makeDevice(), candidate.description)
+        if sysPath != candidate.description.sysPath { sysPathChanged(of: entry.display) }
       }
     } else {
       entry.display.lookAgain()

@@ -181,6 +181,8 @@ public final class DisplayManager {
     isWaiting = false
     firstLookTimer?.cancel()
     firstLookTimer = nil
+    // Those that have not answered yet are shown as they are: nobody shall think they came later.
+    for entry in connected.values { entry.display.settle() }
     objects.open()
     let waiting = waiters
     waiters = []

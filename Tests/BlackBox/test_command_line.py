@@ -5,7 +5,7 @@ import json
 import pytest
 
 from emulator import EDID, Monitor
-from support import Command
+from support import ERROR, Command
 
 
 @pytest.fixture
@@ -50,8 +50,11 @@ def test_list_says_why_a_monitor_cannot_be_controlled(desk, lightend, client, li
     (display,) = json.loads(lighten.output("list", "--json"))
     assert display["brightness"] is None and display["state"] == "unsupported"
     outcome = lighten.run("set", 40)
-    assert outcome.status == 3 and "No permission" in outcome.errors
-    assert lighten.run("set", "-d", 0, 40).status in (1, 5)
+    assert outcome.status == 5 and "No permission" in outcome.errors
+    for command in (["set", "-d", 0, 40], ["get", "-d", 0], ["get"]):
+        outcome = lighten.run(*command)
+        assert outcome.status == 5 and "No permission" in outcome.errors
+    assert client.display(0).start_set(40).wait_for_error() == ERROR + "PermissionDenied"
 
 
 def test_get_is_a_number_for_one_and_lines_for_several(two, lighten):

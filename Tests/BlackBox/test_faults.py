@@ -107,6 +107,27 @@ def test_a_monitor_that_is_asleep_when_found(desk, lightend, client):
     assert [s.arguments[0] for s in client.heard("InterfacesRemoved")] == []
 
 
+def test_a_request_looks_at_a_monitor_that_was_silent(desk, lightend, client):
+    sleeper = desk.plug("DP-1", Monitor(EDID(serial=1), faults=Faults(asleep=True)))
+    lightend()
+    client.wait_for_displays()
+    display = client.display(0)
+    assert display.start_set(16).wait_for_error() in (ERROR + "Asleep", ERROR + "Unresponsive")
+    # Reading is from memory: the monitor is not asked.
+    sleeper.forget_records()
+    assert display.start_call(BACKLIGHT, "GetBrightness").wait_for_error() != ERROR + "Unsupported"
+    sleeper.heal()
+    assert display.set(17)
+    assert sleeper.brightness == 17
+
+
+def test_a_monitor_that_hangs_at_the_start_is_there_from_the_start(desk, lightend, client):
+    desk.plug("DP-1", Monitor(EDID(serial=1), faults=Faults(hang=True)))
+    lightend()
+    # The first answer has it, so that nobody takes it for one that came later.
+    assert client.objects()[display_path(0)][DISPLAY]["State"] == "probing"
+
+
 def test_a_monitor_that_wakes_with_an_event_is_looked_at_at_once(desk, lightend, client):
     sleeper = desk.plug("DP-1", Monitor(EDID(serial=1), faults=Faults(asleep=True)))
     lightend()

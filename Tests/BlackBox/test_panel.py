@@ -208,6 +208,9 @@ def test_a_backlight_that_comes_later(desk, login, lightend, client):
     added = client.wait_for_added(display_path(0), BACKLIGHT)
     assert added[BACKLIGHT]["Brightness"] == 20
     client.display(0).wait_for_property("State", "ready")
+    path = client.display(0).read("SysPath")
+    assert path.endswith("/backlight/acpi_video0")
+    assert client.display(0).property_changes("SysPath") == [path]
     assert client.display(0).set(100)
     assert backlight.brightness == 15
 

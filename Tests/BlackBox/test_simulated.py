@@ -203,3 +203,17 @@ def test_numbers_are_kept_across_restarts(lightend, client):
     service.stop()
     start(lightend, client, "--simulate=0")
     assert plug(client, Serial=text("ABC")) == path
+
+
+def test_one_that_was_switched_off_in_the_config_comes_back(lightend, client, config):
+    lightend("--simulate=1")
+    client.wait_for_displays()
+    assert client.display(0).set(33)
+    config.write("[display 0]\nenabled = false\n")
+    client.display(0).wait_for_property("State", "unsupported")
+    config.write("")
+    client.display(0).wait_for_interface(BACKLIGHT)
+    client.display(0).wait_for_property("State", "ready")
+    assert client.display(0).brightness() == 33
+    client.simulator("PressButton", "(ou)", client.display(0).path, 44)
+    client.display(0).wait_for_property("Brightness", 44)

@@ -22,6 +22,16 @@ import Testing
     #expect(desk.clock.untilNext == nil)
   }
 
+  /// The monitor's own buttons left the limits.
+  @Test @LoopActor func beginsInsideTheLimits() async {
+    let desk = await Desk.ready(raw: 5, limits: BrightnessLimits(minimum: 20, maximum: 100))
+    desk.fade(to: 30, over: .seconds(1))
+    await desk.pass(.seconds(2))
+    #expect(desk.device.writes.first == 20)
+    #expect(desk.device.writes.allSatisfy { (20...30).contains($0) })
+    #expect(desk.device.reading.current == 30)
+  }
+
   @Test(arguments: [(100, 0), (0, 100), (50, 51)])
   @LoopActor func writesNoFasterThanTheMonitorTakes(start: Int, end: Int) async {
     let desk = await Desk.ready(raw: start)

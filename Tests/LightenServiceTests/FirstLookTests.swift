@@ -52,10 +52,13 @@ import Testing
 
   @Test(
     arguments: [
-      (.unresponsive, .unresponsive), (.hung, .unresponsive), (.asleep, .asleep),
-      (.unsupported, .unsupported), (.permissionDenied, .unsupported), (.failed, .unsupported),
-    ] as [(DeviceError, DisplayState)])
-  @LoopActor func mayFail(error: DeviceError, state: DisplayState) async {
+      (.unresponsive, .unresponsive, .unresponsive), (.hung, .unresponsive, .unresponsive),
+      (.asleep, .asleep, .asleep), (.unsupported, .unsupported, .unsupported),
+      (.permissionDenied, .unsupported, .permissionDenied), (.failed, .unsupported, .unsupported),
+    ] as [(DeviceError, DisplayState, DisplayError.Code)])
+  @LoopActor func mayFail(
+    error: DeviceError, state: DisplayState, answer: DisplayError.Code
+  ) async {
     let desk = Desk()
     desk.device.fault = error
     desk.display.start()
@@ -67,7 +70,7 @@ import Testing
     #expect(desk.events.all == [.settled(state)])
     desk.set(60)
     await desk.pass(.seconds(1))
-    #expect(desk.answers.errors == [.unsupported])
+    #expect(desk.answers.errors == [answer])
     #expect(desk.device.writes == [])
   }
 

@@ -37,6 +37,14 @@ public final class SimulatedDevice: DisplayDevice, FeatureDevice {
     ]
   }
 
+  /// The same monitor for another controller: as a real one, it keeps what it was set to.
+  public init(inPlaceOf other: SimulatedDevice) {
+    clock = other.clock
+    values = other.values
+    fault = other.fault
+    writes = other.writes
+  }
+
   /// Itself.
   public var features: (any FeatureDevice)? { self }
 

@@ -88,14 +88,21 @@ final class SimulatedBackend: Backend {
       monitors.map { monitor in
         DisplayCandidate(
           key: monitor.key, description: monitor.description, attachment: "simulated"
-        ) { monitor.device }
+        ) { [weak self] in self?.newDevice(monitor.key) ?? monitor.device }
       })
+  }
+
+  /// A controller stops the device that it has, so each gets one of its own.
+  private func newDevice(_ key: String) -> SimulatedDevice? {
+    guard let index = monitors.firstIndex(where: { $0.key == key }) else { return nil }
+    monitors[index].device = SimulatedDevice(inPlaceOf: monitors[index].device)
+    return monitors[index].device
   }
 }
 
 /// A simulated monitor that is plugged in.
 struct SimulatedMonitor {
   let description: DisplayDescription
-  let device: SimulatedDevice
+  var device: SimulatedDevice
   var key: String { "\(description.connector) \(description.id)" }
 }

@@ -63,8 +63,20 @@ extension DisplayController {
   /// The scale, or the error that says why there is none.
   func controllable() throws(DisplayError) -> BrightnessScale {
     if isStopped { throw DisplayError(.gone, "The monitor was unplugged.") }
-    guard let scale else { throw DisplayError(.unsupported, reason) }
+    guard let scale else { throw uncontrollable }
     return scale
+  }
+
+  /// Why its brightness cannot be controlled.
+  var uncontrollable: DisplayError {
+    let code: DisplayError.Code =
+      switch state {
+      case .asleep: .asleep
+      case .unresponsive, .probing: .unresponsive
+      case .unsupported: isForbidden ? .permissionDenied : .unsupported
+      case .ready: .unsupported
+      }
+    return DisplayError(code, reason)
   }
 
   /// Takes the next target from the queue. One that the monitor has already is not written.

@@ -18,7 +18,8 @@ extension DisplayController {
   ) async throws(DisplayError) -> Bool {
     _ = try controllable()
     let start = (requests.newest ?? wish)?.level.percent ?? level?.percent ?? 0
-    let fade = Fade(from: start, to: limits.clamp(percent), over: duration)
+    // The monitor's own buttons may have left the limits; a fade begins inside.
+    let fade = Fade(from: limits.clamp(start), to: limits.clamp(percent), over: duration)
     return try await withCheckedContinuation { waiter in
       let earlier = endFade()
       // Who waited for an earlier fade waits for this one's first step.

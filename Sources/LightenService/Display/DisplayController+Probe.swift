@@ -147,10 +147,16 @@ extension DisplayController {
     defer { wish = nil }
     guard var target = wish else { return nil }
     target.isLate = true
+    // The limits may be others since.
+    let allowed = limits.clamp(target.level.percent)
+    if allowed != target.level.percent, let scale {
+      target.level = scale.level(percent: allowed)
+    }
     return target
   }
 
   private func loseControl(_ error: DeviceError) {
+    isForbidden = error.code == .permissionDenied
     change(.unsupported, error.message)
     guard scale != nil else { return }
     scale = nil

@@ -22,6 +22,8 @@ public final class DisplayController {
   public internal(set) var state: DisplayState = .probing
   /// One sentence when the state is not ready, else empty.
   public internal(set) var reason = DisplayController.probingReason
+  /// Whether it is `unsupported` only because this user may not use its bus.
+  var isForbidden = false
   /// The hardware's scale, nil while its brightness cannot be controlled.
   public internal(set) var scale: BrightnessScale?
   /// The present brightness, nil while it is not known.
@@ -100,6 +102,9 @@ public final class DisplayController {
 
   /// Whether its brightness can be controlled.
   public var isControllable: Bool { scale != nil }
+
+  /// Whether it did not answer when it was last asked, and nobody knows what it would say now.
+  var isSilent: Bool { state == .asleep || state == .unresponsive }
 
   /// Begins to look at the monitor.
   func start() {
