@@ -41,6 +41,7 @@ let package = Package(
     .target(name: "GLibKit", dependencies: ["CGLib"], swiftSettings: settings),
     .target(name: "DBusKit", dependencies: ["CGLib", "GLibKit"], swiftSettings: settings),
     .target(name: "UdevKit", dependencies: ["CUdev", "GLibKit"], swiftSettings: settings),
+    .target(name: "ProcessKit", dependencies: ["CLinux"], swiftSettings: settings),
 
     // The program itself; dependencies point down.
     .target(name: "LightenCore", swiftSettings: settings),
@@ -59,6 +60,7 @@ let package = Package(
       name: "LightenService",
       dependencies: [
         "DBusKit", "GLibKit", "LightenCore", "LightenDevices", "LightenInterface", "LightenSysfs",
+        "ProcessKit",
       ], swiftSettings: settings),
     .target(
       name: "LightenDoctor",
@@ -76,19 +78,19 @@ let package = Package(
     .target(name: "CWorkerProcess", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .target(
       name: "LightenWorker",
-      dependencies: ["CDdcutil", "CWorkerProcess", "LightenWorkerProtocol"],
+      dependencies: ["CDdcutil", "CWorkerProcess", "LightenWorkerProtocol", "ProcessKit"],
       swiftSettings: settings),
 
     // Executables: wiring only.
     .executableTarget(
       name: "lightend",
-      dependencies: ["GLibKit", "LightenInterface", "LightenService", "LightenWorkerProtocol"],
+      dependencies: ["GLibKit", "LightenInterface", "LightenService", "ProcessKit"],
       swiftSettings: settings, linkerSettings: linking),
     .executableTarget(
       name: "lighten", dependencies: ["LightenCommand"], swiftSettings: settings,
       linkerSettings: linking),
     .executableTarget(
-      name: "lighten-ddc", dependencies: ["LightenWorker", "LightenWorkerProtocol"],
+      name: "lighten-ddc", dependencies: ["LightenWorker", "LightenWorkerProtocol", "ProcessKit"],
       swiftSettings: settings, linkerSettings: linking),
 
     // Tests. The programs themselves are tested by Tests/BlackBox.

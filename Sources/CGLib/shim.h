@@ -8,7 +8,6 @@
 #include <gio/gunixfdlist.h>
 #include <glib-unix.h>
 #include <glib.h>
-#include <malloc.h>
 #include <unistd.h>
 
 static inline const GVariantType *lighten_variant_type(const char *string) {
@@ -31,9 +30,6 @@ static inline gulong lighten_signal_connect(
 
 static inline GQuark lighten_io_error_quark(void) { return G_IO_ERROR; }
 static inline GQuark lighten_key_file_error_quark(void) { return G_KEY_FILE_ERROR; }
-
-// Of the C library, but from a header that Swift's import of it leaves out.
-static inline void lighten_trim_heap(void) { malloc_trim(0); }
 
 // Runs in a child before its program begins, where only async-signal-safe functions may be called.
 static inline void lighten_lead_process_group(gpointer data) {

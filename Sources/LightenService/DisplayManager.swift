@@ -3,6 +3,7 @@ import GLibKit
 import LightenCore
 import LightenDevices
 import LightenInterface
+import ProcessKit
 
 /// The monitors that are connected: finds their numbers, exports them, and does what concerns
 /// several of them.
@@ -187,6 +188,6 @@ public final class DisplayManager {
     let waiting = waiters
     waiters = []
     for waiter in waiting { waiter.resume() }
-    StartupMemory.release()
+    IdleMemory.release()
   }
 }

@@ -2,6 +2,7 @@ import CDdcutil
 import CWorkerProcess
 import Glibc
 import LightenWorkerProtocol
+import ProcessKit
 
 /// The worker process: one monitor, one thread, one request at a time.
 public enum Worker {
@@ -49,7 +50,10 @@ public enum Worker {
 
   private static func serve(_ monitor: Monitor, _ socket: PacketSocket) {
     while true {
-      if monitor.isOpen, !socket.waitUntilReadable(milliseconds: idleClose) { monitor.close() }
+      if monitor.isOpen, !socket.waitUntilReadable(milliseconds: idleClose) {
+        monitor.close()
+        IdleMemory.release()
+      }
       guard let packet = socket.receive() else { break }
       guard let request = WorkerRequest(packet: packet) else { break }
       guard socket.send(monitor.perform(request).packet) else { break }

@@ -1,6 +1,7 @@
 import Glibc
 import LightenWorker
 import LightenWorkerProtocol
+import ProcessKit
 
 // Both ends are `_exit`: libddcutil may have begun threads when it was loaded, and one that still
 // runs while the C library takes the program apart crashes it (seen with 1.4.1, once in a few

@@ -1,7 +1,7 @@
 import GLibKit
 import LightenInterface
 import LightenService
-import LightenWorkerProtocol
+import ProcessKit
 
 /// The daemon's command line.
 enum Lightend {

@@ -1,5 +1,6 @@
 import GLibKit
 import LightenCore
+import ProcessKit
 
 /// The state file: read at start, written some time after a change and at the end.
 @LoopActor
@@ -34,7 +35,11 @@ public final class StateStore {
     if isUrgent {
       write()
     } else if timer == nil {
-      timer = clock.schedule(after: Self.delay) { [weak self] in self?.write() }
+      timer = clock.schedule(after: Self.delay) { [weak self] in
+        self?.write()
+        // What changed brightness has mostly ended by now, and nothing else wakes us for this.
+        IdleMemory.release()
+      }
     }
   }
 
