@@ -72,7 +72,10 @@ def test_all_events_with_all_that_is_known(hooks, logind, two, client, lighten, 
     record.wait_for(["all added added 2", "all changed changed 2", "all removed removed 2", "all wake wake "])
 
     def told(event: str) -> dict:
-        lines = wait_until(Path(f"{variables}.{event}").read_text).splitlines()
+        file = Path(f"{variables}.{event}")
+        # It is written after the line in the record.
+        wait_until(file.exists, lambda: list(tmp_path.iterdir()))
+        lines = file.read_text().splitlines()
         return {name: value for name, _, value in (line.partition("=") for line in lines) if name in VARIABLES}
 
     display = {
@@ -118,8 +121,8 @@ def test_a_start_adds_nothing(hooks, two, lightend, client, record):
 
 
 def test_a_hook_that_does_not_end_is_ended(hooks, client, lighten, lightend, record):
-    # 30 seconds become 1.5, and 5 become 0.25.
-    service = lightend("--simulate=1", "--hurry=20")
+    # 30 seconds become 3, which is enough for it to start a program, and 5 become 0.5.
+    service = lightend("--simulate=1", "--hurry=10")
     client.wait_for_displays()
     # Neither it nor what it has started listens to SIGTERM.
     stubborn = hooks.add("10-stubborn", f"trap '' TERM; sleep 600 & echo $! >>{record.path}; wait; sleep 600")

@@ -37,7 +37,7 @@ class Desk:
     """
 
     def __init__(self, *, wire_time: bool = True, driver: str = "i915"):
-        self.directory = Path(tempfile.mkdtemp(prefix="lighten-desk-"))
+        self.directory = Path(tempfile.mkdtemp(prefix="lighten-desk-", dir=_folder_in_memory()))
         self.tree = SysfsTree(self.directory / "root")
         self.emulator = Emulator(str(self.directory / "emulator"), wire_time=wire_time)
         self.cards: dict[int, Card] = {}
@@ -307,6 +307,20 @@ class Desk:
     @staticmethod
     def _hotplug(connector: Connector) -> tuple:
         return ("change", connector.card.device, {"HOTPLUG": "1"})
+
+
+def _folder_in_memory() -> Optional[str]:
+    """Where files are in memory and programs can be run; None where there is no such place.
+
+    Programs write their state durably, and a disk that others keep busy takes longer for that than
+    lightend may take to its end.
+    """
+    folder = "/dev/shm"
+    try:
+        may_run = not os.statvfs(folder).f_flag & os.ST_NOEXEC
+    except OSError:
+        return None
+    return folder if may_run and os.access(folder, os.W_OK | os.X_OK) else None
 
 
 def _split(name: str) -> tuple:

@@ -4,6 +4,8 @@ import subprocess
 from pathlib import Path
 from typing import Optional
 
+from .lines import LineReader
+
 # No service directories but the test's own: nothing else starts programs. The limits are those of
 # the session bus's own configuration.
 _CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -42,10 +44,14 @@ class PrivateBus:
         configuration.write_text(_CONFIGURATION.format(socket=socket, services=self.services))
         command = ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address=1"]
         with open(directory / f"{name}-bus.log", "w") as log:
-            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log)
         #: The address as the environment names it.
-        self.address = self._process.stdout.readline().strip()
-        assert self.address, "dbus-daemon did not start"
+        self.address = LineReader(self._process.stdout).next()
+
+    @property
+    def process_id(self) -> int:
+        """The daemon's process id."""
+        return self._process.pid
 
     def stop(self) -> None:
         """Ends it; its clients lose their connection."""

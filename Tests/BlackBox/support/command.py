@@ -2,12 +2,12 @@
 
 import itertools
 import os
-import select
 import signal
 import subprocess
 import time
 from typing import NamedTuple
 
+from .lines import LineReader
 from .loop import DEADLINE
 from .service import program
 from .terminal import output_in_terminal
@@ -79,8 +79,9 @@ class Watch:
 
     def __init__(self, arguments: list, environment: dict):
         self.process = subprocess.Popen(
-            arguments, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+            arguments, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
         )
+        self._lines = LineReader(self.process.stdout)
 
     def __enter__(self) -> "Watch":
         return self
@@ -91,18 +92,12 @@ class Watch:
         self.process.stdout.close()
 
     def has_line(self, within: float) -> bool:
-        """Whether something to read comes within so many seconds."""
-        return bool(select.select([self.process.stdout], [], [], within)[0])
+        """Whether there is another line within so many seconds."""
+        return self._lines.has_line(within)
 
     def wait_for_line(self, wanted: str) -> list:
-        """Reads until a line has the wanted text; returns all lines read. pytest's own time-out of
-        the whole run is the deadline: reading blocks until there is a line or the program ends."""
-        lines = []
-        for line in self.process.stdout:
-            lines.append(line.rstrip("\n"))
-            if wanted in line:
-                return lines
-        raise AssertionError(f"“{wanted}” never came, only {lines}")
+        """Reads until a line has the wanted text; returns all lines read."""
+        return self._lines.until(wanted)
 
     def interrupt(self) -> int:
         """Ends it as Ctrl-C does; returns its status."""

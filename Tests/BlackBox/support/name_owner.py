@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from .lines import LineReader
+
 _SCRIPT = """
 import sys
 from gi.repository import Gio, GLib
@@ -28,9 +30,8 @@ class NameOwner:
             env={"PATH": "/usr/bin:/bin", **variables},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            text=True,
         )
-        assert self._process.stdout.readline() == "owned\n", f"nobody could get the name {name}"
+        assert LineReader(self._process.stdout).next() == "owned", f"nobody could get the name {name}"
 
     @property
     def process_id(self) -> int:

@@ -33,6 +33,30 @@ def is_running(process_id: int) -> bool:
         return False
 
 
+def wait_until_idle(process_id: int) -> None:
+    """Waits until a process has handled all that was sent to it: until no thread of it ran between
+    two looks, and all of them slept. There is no event; this one looks."""
+    deadline = time.monotonic() + DEADLINE
+    before, now = None, _threads(process_id)
+    while before != now or any(state != "S" for state, _ in now.values()):
+        assert time.monotonic() < deadline, f"process {process_id} does not rest: {now}"
+        time.sleep(0.01)
+        before, now = now, _threads(process_id)
+
+
+def _threads(process_id: int) -> dict:
+    """The threads of a process: the state of each and how often it has given up the processor."""
+    found = {}
+    for file in Path(f"/proc/{process_id}/task").glob("*/status"):
+        try:
+            lines = [line.split() for line in file.read_text().splitlines()]
+        except OSError:
+            continue  # The thread has just ended.
+        values = {words[0]: words[1] for words in lines if len(words) > 1}
+        found[file.parent.name] = (values["State:"], values["voluntary_ctxt_switches:"])
+    return found
+
+
 def wait_until_ended(process_id: int) -> None:
     """Waits until a process that is nobody's child here is gone. There is no event; this one looks."""
     deadline = time.monotonic() + DEADLINE

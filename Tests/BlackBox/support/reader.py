@@ -5,13 +5,12 @@ import re
 import shutil
 import signal
 import subprocess
-import threading
 from pathlib import Path
-from queue import Empty, Queue
 from typing import Callable
 
 from .client import Client
 from .documentation import Block, Step, is_as_shown
+from .lines import LineReader
 from .loop import DEADLINE
 from .service import program
 
@@ -128,21 +127,15 @@ class Listener:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
         )
-        self._lines: Queue = Queue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self._lines = LineReader(self._process.stdout)
 
     def wait_until_listening(self, press: Callable, level: int) -> None:
         """Presses buttons until it prints that, then until it has printed the level that was."""
         for attempt in range(int(DEADLINE / 0.1)):
             press(_FIRST[attempt % 2])
-            try:
-                self._lines.get(timeout=0.1)
+            if self._lines.has_line(within=0.1):
                 break
-            except Empty:
-                continue
         press(level)
         self.lines_before(level)
 
@@ -150,10 +143,8 @@ class Listener:
         """What it prints before a line with this level."""
         lines = []
         while True:
-            try:
-                line = self._lines.get(timeout=DEADLINE)
-            except Empty:
-                raise AssertionError(f"no line with {level} came, only {lines}") from None
+            assert self._lines.has_line(DEADLINE), f"no line with {level} came, only {lines}"
+            line = self._lines.next()
             if re.search(rf"\b{level}\b", line):
                 return lines
             lines.append(line)
@@ -166,9 +157,4 @@ class Listener:
         finally:
             self._process.kill()
             self._process.wait()
-            self._reader.join()
             self._process.stdout.close()
-
-    def _read(self) -> None:
-        for line in self._process.stdout:
-            self._lines.put(line.rstrip("\n"))
