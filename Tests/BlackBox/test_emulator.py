@@ -5,6 +5,7 @@ import pytest
 from clients import LineProcess
 from emulator import CONTRAST, EDID, AdapterStyle, Desk, Monitor
 from emulator.ddcci import EDID_ADDRESS
+from support.automation import wait_until
 
 PLACES = [
     ("HDMI-A-{}", AdapterStyle.LINKED),
@@ -117,18 +118,19 @@ def test_wire_time_is_that_of_100_kilohertz(desk, client_program):
     for number in range(2):
         desk.plug(f"DP-{number}", Monitor(maximum=1000 + 3 + number))
 
-    def transfer_time(buses: int, threads: int) -> float:
-        command = [client_program("i2c_client"), 3, buses, threads, 200]
+    def transfer_time(buses: int, threads: int, rounds: int = 200) -> float:
+        command = [client_program("i2c_client"), 3, buses, threads, rounds]
         with LineProcess(command, desk.environment()) as client:
             return float(client.wait_for_line(lambda line: True).split()[1])
 
     # Two messages with their addresses: 6 and 13 bytes of 90 µs.
     wire = (6 + 13) * 90 / 2
     assert transfer_time(buses=1, threads=1) >= wire
-    # Two threads on one bus wait for each other's bytes, on two buses they do not.
-    shared = transfer_time(buses=1, threads=2)
-    assert shared >= wire * 1.8
-    assert transfer_time(buses=2, threads=2) < shared
+    # Two threads on one bus wait for each other's bytes, on two buses they do not: whatever else the
+    # computer does, some run there is faster than any on one bus can be.
+    shared = wire * 1.8
+    assert transfer_time(buses=1, threads=2) >= shared
+    wait_until(lambda: transfer_time(buses=2, threads=2, rounds=20) < shared, lambda: "runs as slow as on one bus")
 
 
 def test_many_threads_and_descriptors(client_program):

@@ -10,6 +10,7 @@ import pytest
 from clients import LineProcess
 from support import Command
 from support.automation import Record, wait_until
+from support.lines import LineReader
 from support.loop import DEADLINE
 from support.service import program
 
@@ -80,10 +81,10 @@ def test_notify_plug(environment, config, record, tmp_path, lightend, client, li
 def test_switch_input(two, client, lighten, run, environment):
     # It says that the monitor is not there yet when it listens.
     process = subprocess.Popen(
-        [EXAMPLES / "switch-input", "DP-9", "0x11", "70"], env=environment, stderr=subprocess.PIPE, text=True
+        [EXAMPLES / "switch-input", "DP-9", "0x11", "70"], env=environment, stderr=subprocess.PIPE
     )
     try:
-        assert process.stderr.readline().startswith("lighten: No display “DP-9”")
+        assert LineReader(process.stderr).next().startswith("lighten: No display “DP-9”")
         lighten.output("sim", "plug", "--connector", "DP-9")
         client.display(2).wait_for_property("Brightness", 70)
         wait_until(lambda: client.display(2).get_feature(0x60)[0] == 0x11)
@@ -93,7 +94,9 @@ def test_switch_input(two, client, lighten, run, environment):
         process.terminate()
         assert process.wait(DEADLINE) == 0
         process.stderr.close()
-    outcome = subprocess.run([EXAMPLES / "switch-input"], env=environment, capture_output=True, text=True)
+    outcome = subprocess.run(
+        [EXAMPLES / "switch-input"], env=environment, capture_output=True, text=True, timeout=DEADLINE
+    )
     assert (outcome.returncode, outcome.stderr[:19]) == (2, "usage: switch-input")
 
 
@@ -115,8 +118,9 @@ def test_dim_at_night(two, client, environment):
         client.display(0).wait_for_property("Brightness", 99)
     finally:
         process.terminate()
-        process.wait()
-    assert subprocess.run([folder / "dim", "dark"], env=environment, stderr=subprocess.DEVNULL).returncode == 2
+        process.wait(DEADLINE)
+    wrong = subprocess.run([folder / "dim", "dark"], env=environment, stderr=subprocess.DEVNULL, timeout=DEADLINE)
+    assert wrong.returncode == 2
 
 
 def test_sync_brightness(two, client, lighten, run, environment):

@@ -1,21 +1,26 @@
 """Automatic brightness: learning from the user and following the light."""
 
+import time
+
 import pytest
 from gi.repository import GLib
 
 from emulator import EDID, Monitor
 from support import BACKLIGHT, CURVE, INVALID_ARGUMENTS, ROOT, SIMULATOR
+from support.automation import wait_until
 
 #: Three seconds of standing and a second of sensor interval pass in a tenth of that.
 HURRY = "--hurry=10"
+#: They take as long as they do for people: for what must be over before they have passed.
+NO_HURRY = "--hurry=1"
 
 
 @pytest.fixture
 def room(lightend, client):
     """Two simulated displays in a room with simulated light."""
 
-    def start(*arguments):
-        service = lightend("--simulate=2", HURRY, *arguments)
+    def start(*arguments, hurry: str = HURRY):
+        service = lightend("--simulate=2", hurry, *arguments)
         client.wait_for_displays()
         return service
 
@@ -134,7 +139,7 @@ def test_baseline(room, client, config):
 
 
 def test_what_is_not_learned(room, client):
-    room()
+    room(hurry=NO_HURRY)
     client.shine(50)
     client.forget_signals()
     display = client.display(0)
@@ -180,6 +185,8 @@ def test_all_is_as_it_was_after_a_restart(room, client):
     teach(client, 0, {10.0: 20, 100.0: 60})
     teach(client, 1, {10.0: 80, 100.0: 85})
     assert client.display(1).set_auto("on") is True
+    # This is not learned, however long it stands: it is dark.
+    client.shine(-1)
     assert client.display(0).set(33)
     service.stop()
     room()
@@ -195,9 +202,14 @@ def test_all_is_as_it_was_after_a_restart(room, client):
 
 
 def test_a_passing_shadow_moves_nothing(room, client):
-    room()
+    service = room()
     teach(client, 0, {10.0: 20, 100.0: 60})
     assert client.display(0).set_auto("on") is True
+    service.stop()
+    # A shadow passes within one and a half seconds.
+    room(hurry=NO_HURRY)
+    client.shine(100)
+    wait_for_brightness(client, 0, 60)
     writes = client.display(0).read("Writes")
     client.shine(10)
     client.shine(100)
@@ -213,12 +225,13 @@ def test_few_writes_in_a_flickering_light(room, client):
     teach(client, 0, {10.0: 20, 1000.0: 90})
     assert client.display(0).set_auto("on") is True
     writes = client.display(0).read("Writes")
+    begin = time.monotonic()
     for step in range(200):
         client.shine(500.0 if step % 2 else 40.0)
     client.shine(1000)
     wait_for_brightness(client, 0, 90)
-    # At most one in each four seconds, which are 400 ms here; the flood takes less than that.
-    assert client.display(0).read("Writes") - writes <= 3
+    # At most one in each four seconds, which are 400 ms here.
+    assert client.display(0).read("Writes") - writes <= (time.monotonic() - begin) / 0.4 + 1
     assert service.process.poll() is None
 
 
@@ -312,7 +325,7 @@ def test_a_panel_fades(lightend, client):
     wait_for_brightness(client, 0, 20)
     client.settle()
     changes = client.display(0).changes()
-    assert len(changes) > 2 and changes[-1] == (20, "auto", "")
+    assert len(changes) > 1 and changes[-1] == (20, "auto", "")
     assert [percent for percent, *_ in changes] == sorted((p for p, *_ in changes), reverse=True)
 
 
@@ -327,7 +340,8 @@ def test_real_monitors_follow_too(desk, config, lightend, client):
     assert display.set(25)
     display.wait_for_property("Points", [(30.0, 25)])
     sensor.set_report(b"\x0090")
-    assert client.measure() in (30, 90)
+    # It is read as long as somebody asks; the first answers may be from before.
+    wait_until(lambda: client.measure() == 90)
     client.wait_for_signal("LightLevelChanged", ROOT, lambda signal: signal.arguments == (90.0,))
     assert display.set(75)
     display.wait_for_property("Points", [(30.0, 25), (90.0, 75)])

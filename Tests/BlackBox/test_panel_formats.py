@@ -8,6 +8,8 @@ import pytest
 
 from clients import LineProcess
 from support import BACKLIGHT, NAME, Command
+from support.automation import wait_until
+from support.lines import LineReader
 from support.loop import DEADLINE
 from support.service import program
 
@@ -224,10 +226,7 @@ def test_it_starts_the_service_only_at_its_own_start(bus, lightend, client, pane
     client.call("/org/freedesktop/DBus", "org.freedesktop.DBus", "ReloadConfig", destination="org.freedesktop.DBus")
     watcher = panel("--format", "polybar")
     assert next_line(watcher) == "✕ stopped"
-    deadline = time.monotonic() + DEADLINE
-    while not asked.exists():
-        assert time.monotonic() < deadline, "the bus was not asked to start the service"
-        time.sleep(0.02)
+    wait_until(asked.exists, lambda: "a bus that was not asked to start the service")
     asked.unlink()
     service = lightend("--simulate=1")
     assert next_line(watcher) == "◑ 50%"
@@ -243,7 +242,7 @@ def test_it_ends_when_nobody_reads_any_more(two, environment):
         [program("lighten"), "watch", "--format", "polybar"], env=environment, stdout=subprocess.PIPE
     )
     try:
-        assert process.stdout.readline()
+        assert LineReader(process.stdout).has_line(DEADLINE)
         process.stdout.close()
         assert process.wait(DEADLINE) == 0
     finally:
@@ -270,9 +269,10 @@ def test_events_of_chosen_displays(two, lighten):
 
 def test_a_display_that_is_not_there_yet_is_named(two, environment):
     command = [program("lighten"), "watch", "-d", "DP-9"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
-        assert process.stderr.readline().startswith("lighten: No display “DP-9”: connected are 0 (Simulated Monitor, ")
+        line = LineReader(process.stderr).next()
+        assert line.startswith("lighten: No display “DP-9”: connected are 0 (Simulated Monitor, ")
         assert process.poll() is None
     finally:
         process.kill()
