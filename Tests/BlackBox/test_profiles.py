@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from gi.repository import GLib
 
-from support import ERROR, INVALID_ARGUMENTS, PROFILES, BusFailure, Command
+from support import ERROR, INVALID_ARGUMENTS, PROFILES, ROOT, BusFailure, Command
 from support.automation import Record, wait_until
 
 #: The two seconds of quiet become a fifth of one.
 HURRY = "--hurry=10"
+#: They stay two: for what must be over before they have passed.
+NO_HURRY = "--hurry=1"
 INPUT = 0x60
 
 CONFIG = """
@@ -67,7 +70,25 @@ def wait_for_levels(client, levels: dict) -> None:
 
 
 def apply(client, name: str) -> None:
-    client.call("/com/github/jcrd/lighten", PROFILES, "Apply", "(s)", name)
+    client.call(ROOT, PROFILES, "Apply", "(s)", name)
+
+
+def plug(client, connector: str, **description) -> str:
+    """Plugs a simulated monitor in, quicker than a process could."""
+    words = {"Connector": connector, **description}
+    return client.simulator("Plug", "(a{sv})", {name: GLib.Variant("s", word) for name, word in words.items()})
+
+
+def unplug(client, path: str) -> None:
+    client.simulator("Unplug", "(o)", path)
+
+
+def wait_for_decision(client, number: int, brightness: int) -> None:
+    """Waits until a decision that was due has been made, which nobody sees where it changes nothing:
+    it comes after two seconds, and what a user sets is learned after three."""
+    client.shine(100)
+    assert client.display(number).set(brightness)
+    client.display(number).wait_for_points([(100.0, brightness)])
 
 
 def test_applied_at_the_start(docked, client):
@@ -107,6 +128,8 @@ def test_a_restart_changes_nothing(hooks_record, docked, client, lightend, light
     assert client.display(0).brightness() == 33
     apply(client, "meeting-room")
     wait_for_levels(client, {0: 100, 1: 100})
+    # The end of the service is the end of a hook too.
+    hooks_record.wait_for(["profile docked", "profile meeting-room"])
     assert client.display(0).set(70)
     service.stop()
     # Nor is one forgotten that was chosen by hand.
@@ -128,13 +151,18 @@ def test_other_monitors_after_a_restart(hooks_record, docked, client, lightend):
     hooks_record.wait_for(["profile docked", "profile alone"])
 
 
-def test_it_is_applied_once(hooks_record, docked, client, lighten):
+def test_it_is_applied_once(hooks_record, config, lightend, client):
+    config.write(CONFIG)
+    lightend("--simulate=2", NO_HURRY)
+    wait_for_active(client, "docked")
+    wait_for_levels(client, {0: 60, 1: 80})
+    client.forget_signals()
     assert client.display(0).set(33)
     # A monitor that comes and goes at once changes nothing.
-    lighten.output("sim", "plug", "--connector", "DP-9")
-    lighten.output("sim", "unplug", "-d", 2)
+    unplug(client, plug(client, "DP-9"))
+    wait_for_decision(client, 1, 44)
     # As is seen when the next decision has been made.
-    lighten.output("sim", "unplug", "-d", 1)
+    unplug(client, client.display(1).path)
     wait_for_active(client, "alone")
     wait_for_levels(client, {0: 40})
     assert client.display(0).changes() == [(33, "client", client.unique_name), (40, "restore", "")]
@@ -153,16 +181,15 @@ def hooks_record(config, tmp_path):
     return record
 
 
-def test_monitors_of_a_dock_count_together(config, lightend, client, lighten, hooks_record):
+def test_monitors_of_a_dock_count_together(config, lightend, client, hooks_record):
     config.write(CONFIG + "\n[profile passing]\ndisplays = left; SIM-3\nbrightness = 1\n")
-    lightend("--simulate=1", HURRY)
+    lightend("--simulate=1", NO_HURRY)
     wait_for_active(client, "alone")
     hooks_record.wait_for(["profile alone"])
     client.forget_signals()
     # For a moment there are those of another profile.
-    lighten.output("sim", "plug", "--connector", "SIM-3", "--serial", "X")
-    lighten.output("sim", "unplug", "-d", "SIM-3")
-    lighten.output("sim", "plug", "--connector", "SIM-2")
+    unplug(client, plug(client, "SIM-3", Serial="X"))
+    plug(client, "SIM-2")
     wait_for_active(client, "docked")
     wait_for_levels(client, {0: 60})
     hooks_record.wait_for(["profile alone", "profile docked"])
@@ -242,8 +269,12 @@ def test_an_input_is_switched_only_when_it_is_another(docked, client):
 def test_a_config_that_changes(docked, config, client):
     # What stands elsewhere in the file changes nothing.
     assert client.display(0).set(33)
-    config.write("# A comment.\n" + CONFIG.replace("brightness = 100", "brightness = 99"))
-    client.display(0).wait_for_property("Brightness", 33)
+    mark = "[display SIM-2]\nalias = right\n"
+    config.write(mark + CONFIG.replace("brightness = 100", "brightness = 99"))
+    client.display(1).wait_for_property("Alias", "right")
+    wait_for_decision(client, 1, 44)
+    assert client.display(0).brightness() == 33
+    assert active(client) == "docked"
     config.write(CONFIG.replace("brightness = 60", "brightness = 70"))
     wait_for_levels(client, {0: 70})
     config.replace(CONFIG.replace("[profile docked", "[profile desk"))
@@ -257,6 +288,7 @@ def test_a_config_that_changes(docked, config, client):
 def test_a_wrong_profile_changes_nothing(docked, config, client, lighten):
     config.replace(CONFIG.replace("input = hdmi1", "input = hdmi7"))
     docked.wait_for_log("[profile docked SIM-2] input: “hdmi7” is no input; did you mean “hdmi1”?\n")
+    wait_for_decision(client, 1, 44)
     assert active(client) == "docked"
     assert lighten.output("profile").splitlines()[2] == "docked        active, matches"
 
@@ -270,6 +302,10 @@ def test_automatic_brightness_learns_nothing_from_it(config, lightend, client):
     wait_for_active(client, "docked")
     wait_for_levels(client, {0: 60, 1: 80})
     assert client.display(0).read("Auto") is True
+    # Once more, as it may have been dark until then.
+    for name, levels in [("meeting-room", {0: 100, 1: 100}), ("docked", {0: 60, 1: 80})]:
+        apply(client, name)
+        wait_for_levels(client, levels)
     # What a user sets is learned, and would have been later than the profile's.
     assert client.display(0).set(30)
     client.display(0).wait_for_points([(100.0, 30)])
