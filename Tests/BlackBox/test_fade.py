@@ -104,7 +104,7 @@ def test_all_displays_fade_together(desk, monitor, lightend, client):
     other = desk.plug("DP-2", Monitor(EDID(serial=2), brightness=90))
     lightend()
     client.wait_for_displays()
-    assert client.backlight("FadeBrightness", "(uu)", 50, 500) is True
+    assert client.backlight("FadeBrightness", "(uu)", 50, 1000) is True
     assert (monitor.brightness, other.brightness) == (50, 50)
     assert len(monitor.written()) > 1 and len(other.written()) > 1
 

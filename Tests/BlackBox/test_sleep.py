@@ -99,6 +99,7 @@ def test_a_monitor_that_loses_the_first_write(monitors, awake, logind, client):
     logind.wake()
     monitors[0].wait_for_value(60)
     assert monitors[0].written() == [60, 60]
+    client.wait_for_signal("BrightnessChanged", display_path(0))
     client.settle()
     assert client.display(0).changes() == [(60, "restore", "")]
 
@@ -279,4 +280,4 @@ def test_a_sleep_that_ends_before_we_are_ready_for_it(logind, lightend, client):
     display.wait_for_property("State", "ready")
     assert display.set(60)
     # The next sleep waits for us too.
-    assert logind.inhibitors() == DELAY
+    logind.wait_for_inhibitors(DELAY)

@@ -53,6 +53,8 @@ class Shell:
     _PROMPT = "is-ready> "
     #: Moves to the start of the line, in all of these shells.
     _HOME = "\x01"
+    #: What they answer where there is nothing to complete with.
+    _BELL = "\a"
 
     def __init__(self, name: str, environment: dict, folder: Path):
         home = folder / name
@@ -75,9 +77,15 @@ class Shell:
 
         The line is not run but shown, by what is put before it.
         """
-        os.write(self._terminal, f"{start}\t".encode())
-        # What is typed while the shell runs a program for the completion may go to that program.
-        self._wait_for(wanted.removeprefix(start))
+        deadline = time.monotonic() + 3 * DEADLINE
+        os.write(self._terminal, start.encode())
+        rest, found = wanted.removeprefix(start), ""
+        # A service that does not answer within a second is not waited for: who wants it presses again.
+        while found != rest:
+            assert time.monotonic() < deadline, f"“{start}” is not completed to “{wanted}”"
+            os.write(self._terminal, b"\t")
+            # What is typed while the shell runs a program for the completion may go to that program.
+            found = self._wait_for(rest, self._BELL)
         os.write(self._terminal, f"{self._HOME}echo typed: \r".encode())
         self._wait_for(f"typed: {wanted}")
 
@@ -91,13 +99,16 @@ class Shell:
         (home / ".zshrc").write_text("\n".join(lines) + "\n")
         return ["zsh", "-o", "no_global_rcs", "-i"]
 
-    def _wait_for(self, text: str) -> None:
+    def _wait_for(self, *texts: str) -> str:
+        """Waits for one of these texts; returns the one that came first."""
         deadline = time.monotonic() + 3 * DEADLINE
-        while text not in self._written:
+        while not (found := [text for text in texts if text in self._written]):
             ready, _, _ = select.select([self._terminal], [], [], max(deadline - time.monotonic(), 0))
-            assert ready, f"“{text}” never came, only {self._written!r}"
+            assert ready, f"none of {texts} ever came, only {self._written!r}"
             self._written += os.read(self._terminal, 65536).decode(errors="replace")
-        self._written = self._written.split(text, 1)[1]
+        first = min(found, key=self._written.index)
+        self._written = self._written.split(first, 1)[1]
+        return first
 
     def __enter__(self) -> "Shell":
         return self
