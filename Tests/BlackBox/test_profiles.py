@@ -270,7 +270,8 @@ def test_a_config_that_changes(docked, config, client):
     # What stands elsewhere in the file changes nothing.
     assert client.display(0).set(33)
     mark = "[display SIM-2]\nalias = right\n"
-    config.write(mark + CONFIG.replace("brightness = 100", "brightness = 99"))
+    # In one step: a file that is empty for a moment has no profile, and that could take longer.
+    config.replace(mark + CONFIG.replace("brightness = 100", "brightness = 99"))
     client.display(1).wait_for_property("Alias", "right")
     wait_for_decision(client, 1, 44)
     assert client.display(0).brightness() == 33

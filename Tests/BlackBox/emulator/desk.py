@@ -26,6 +26,9 @@ _ADAPTER_TITLES = {
     AdapterStyle.TRANSIENT: "DPMST",
 }
 
+#: The folder of saved states.
+_STATE = "home/.local/state"
+
 #: Lower numbers are those of other adapters on a real machine.
 _FIRST_BUS = 3
 
@@ -37,7 +40,8 @@ class Desk:
     """
 
     def __init__(self, *, wire_time: bool = True, driver: str = "i915"):
-        self.directory = Path(tempfile.mkdtemp(prefix="lighten-desk-", dir=_folder_in_memory()))
+        self.directory = Path(tempfile.mkdtemp(prefix="lighten-desk-"))
+        self._memory = self._keep_state_in_memory()
         self.tree = SysfsTree(self.directory / "root")
         self.emulator = Emulator(str(self.directory / "emulator"), wire_time=wire_time)
         self.cards: dict[int, Card] = {}
@@ -56,6 +60,8 @@ class Desk:
             backlight.close()
         self.emulator.stop()
         shutil.rmtree(self.directory)
+        if self._memory:
+            shutil.rmtree(self._memory)
 
     def __enter__(self) -> "Desk":
         return self
@@ -269,7 +275,7 @@ class Desk:
         private = {
             "HOME": "home",
             "XDG_CONFIG_HOME": "home/.config",
-            "XDG_STATE_HOME": "home/.local/state",
+            "XDG_STATE_HOME": _STATE,
             "XDG_CACHE_HOME": "home/.cache",
             "XDG_DATA_HOME": "home/.local/share",
             "XDG_RUNTIME_DIR": "run",
@@ -283,6 +289,20 @@ class Desk:
         environment["UMOCKDEV_DIR"] = str(self.tree.root)
         environment["I2C_EMULATOR_SOCKET"] = self.emulator.socket_path
         return environment
+
+    def _keep_state_in_memory(self) -> Optional[str]:
+        """Lets the folder of saved states be one in memory, where that is possible; returns it.
+
+        States are written durably, and a disk that others keep busy takes longer for that than
+        lightend may take to its end. Only this one folder: umockdev has its own idea of what is below
+        /dev, and Docker lets no programs run there.
+        """
+        if not os.access("/dev/shm", os.W_OK | os.X_OK):
+            return None
+        memory = tempfile.mkdtemp(prefix="lighten-state-", dir="/dev/shm")
+        (self.directory / _STATE).parent.mkdir(parents=True, mode=0o700)
+        (self.directory / _STATE).symlink_to(memory)
+        return memory
 
     def _add_backlight(self, parent_path: str, name: str, kind: str, brightness: int, maximum: int) -> Backlight:
         backlight = Backlight(self.tree, self, parent_path, name, kind=kind, brightness=brightness, maximum=maximum)
@@ -307,20 +327,6 @@ class Desk:
     @staticmethod
     def _hotplug(connector: Connector) -> tuple:
         return ("change", connector.card.device, {"HOTPLUG": "1"})
-
-
-def _folder_in_memory() -> Optional[str]:
-    """Where files are in memory and programs can be run; None where there is no such place.
-
-    Programs write their state durably, and a disk that others keep busy takes longer for that than
-    lightend may take to its end.
-    """
-    folder = "/dev/shm"
-    try:
-        may_run = not os.statvfs(folder).f_flag & os.ST_NOEXEC
-    except OSError:
-        return None
-    return folder if may_run and os.access(folder, os.W_OK | os.X_OK) else None
 
 
 def _split(name: str) -> tuple:
