@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "GLibKit", dependencies: ["CGLib"], swiftSettings: settings),
     .target(name: "DBusKit", dependencies: ["CGLib", "GLibKit"], swiftSettings: settings),
     .target(name: "UdevKit", dependencies: ["CUdev", "GLibKit"], swiftSettings: settings),
-    .target(name: "ProcessKit", dependencies: ["CLinux"], swiftSettings: settings),
+    .target(name: "CProcessMemory", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .target(name: "ProcessKit", dependencies: ["CProcessMemory"], swiftSettings: settings),
 
     // The program itself; dependencies point down.
     .target(name: "LightenCore", swiftSettings: settings),

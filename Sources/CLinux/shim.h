@@ -1,19 +1,11 @@
-// What Swift's import of the C library leaves out of Linux: ioctls are macros over a variadic
-// function; timerfd, the heap and the loaded objects have headers of their own.
+// The kernel's interfaces for Swift that its import of the C library leaves out: ioctls are macros
+// over a variadic function, and timerfd has a header of its own.
 
 #pragma once
 
-// For dl_iterate_phdr(3).
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-
-#include <link.h>
 #include <linux/hidraw.h>
-#include <malloc.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -43,26 +35,4 @@ static inline void lighten_timer_read(int descriptor) {
     uint64_t count;
     ssize_t size = read(descriptor, &count, sizeof count);
     (void)size;
-}
-
-// Gives the pages of one loaded object back that are as they are in its file: those of segments
-// that nobody may write to. Relocated data, although read-only by now, is in a writable one.
-static inline int lighten_release_object(struct dl_phdr_info *object, size_t size, void *data) {
-    (void)size;
-    (void)data;
-    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    for (int index = 0; index < object->dlpi_phnum; index++) {
-        const ElfW(Phdr) *segment = &object->dlpi_phdr[index];
-        if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W)) continue;
-        uintptr_t start = (object->dlpi_addr + segment->p_vaddr) & ~(page - 1);
-        uintptr_t end = object->dlpi_addr + segment->p_vaddr + segment->p_memsz;
-        madvise((void *)start, end - start, MADV_DONTNEED);
-    }
-    return 0;
-}
-
-// Gives back what the program does not need at the moment.
-static inline void lighten_release_memory(void) {
-    malloc_trim(0);
-    dl_iterate_phdr(lighten_release_object, NULL);
 }

@@ -1,4 +1,4 @@
-import CLinux
+import CProcessMemory
 
 /// The memory of a program that has nothing to do.
 public enum IdleMemory {
