@@ -8,6 +8,8 @@ final class Monitor {
   let edid: [UInt8]
   private let reference: DDCA_Display_Ref
   private var handle: DDCA_Display_Handle?
+  /// Whether the last operation had no answer.
+  private var isSilent = false
 
   /// Looks for the monitor on I2C bus `bus`; nil when there is none.
   init?(bus: Int32) {
@@ -30,6 +32,18 @@ final class Monitor {
 
   /// Does what a request asks.
   func perform(_ request: WorkerRequest) -> WorkerReply {
+    if isSilent, request == .capabilities {
+      // libddcutil 2.2.0 needs more than ten seconds to find out that nobody answers (seen), and
+      // lightend takes that for a hang. A read takes one.
+      let reply = perform(.read(feature: Worker.brightness))
+      if isSilent { return reply }
+    }
+    let reply = operate(request)
+    isSilent = [.unresponsive, .asleep, .gone].contains(reply.outcome)
+    return reply
+  }
+
+  private func operate(_ request: WorkerRequest) -> WorkerReply {
     let opened = open()
     guard opened == 0 else { return failure(opened) }
     switch request {

@@ -11,7 +11,7 @@ public enum Worker {
   private static let idleClose: Int32 = 1000
 
   /// The brightness feature (MCCS 2.2a, 8.2: luminance).
-  private static let brightness: UInt8 = 0x10
+  static let brightness: UInt8 = 0x10
 
   /// Serves lightend over `socket` until it closes; returns the process's exit status.
   public static func run(bus: Int32, socket: PacketSocket) -> Int32 {

@@ -15,7 +15,10 @@ def test_there_is_a_page_for_each_thing():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-@pytest.mark.parametrize("command", [["groff", "-man", "-ww", "-Tutf8", "-z"], ["mandoc", "-Tlint", "-Wwarning"]])
+# A name of the bus is longer than some lines have room for: groff 1.23 warns that the others become wide.
+@pytest.mark.parametrize(
+    "command", [["groff", "-man", "-ww", "-Wbreak", "-Tutf8", "-z"], ["mandoc", "-Tlint", "-Wwarning"]]
+)
 def test_nothing_is_wrong_with_it(page, command):
     done = subprocess.run([*command, page], capture_output=True, text=True, timeout=DEADLINE)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -270,7 +270,8 @@ class Desk:
     def environment(self, base: Optional[dict] = None) -> dict:
         """The environment of a program that lives at this desk."""
         environment = dict(os.environ if base is None else base)
-        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        # Where the tests were started from does not count.
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "TERM", "NO_COLOR", "COLUMNS", "LINES"):
             environment.pop(name, None)
         private = {
             "HOME": "home",
