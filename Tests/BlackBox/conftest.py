@@ -4,7 +4,7 @@ import pytest
 
 from clients import DDCClient, LineProcess, build
 from emulator import Desk
-from support import Client, ConfigFile, LoginService, MockLogind, PrivateBus, Service
+from support import Client, Command, ConfigFile, LoginService, MockLogind, PrivateBus, Service
 
 
 @pytest.fixture
@@ -123,3 +123,17 @@ def lightend(environment, client, tmp_path):
         for service in started:
             service.kill()
             print(f"lightend {service.process_id}:\n{service.log}")
+
+
+@pytest.fixture
+def lighten(environment):
+    """Runs `lighten` in the session."""
+    return Command(environment)
+
+
+@pytest.fixture
+def room(lightend, client):
+    """Two simulated monitors in a room with a simulated sensor, where three seconds are short."""
+    service = lightend("--simulate=2", "--hurry=20")
+    client.wait_for_displays()
+    return service

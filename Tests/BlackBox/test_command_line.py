@@ -5,13 +5,7 @@ import json
 import pytest
 
 from emulator import EDID, Monitor
-from support import ERROR, Command
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
+from support import ERROR
 
 
 @pytest.fixture

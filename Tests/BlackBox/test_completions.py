@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from support import Command, NAME, shells
-from support.automation import wait_until
+from support import NAME, shells
+from support.looking import look_until
 from support.loop import DEADLINE
 
 STARTS = [
@@ -20,12 +20,6 @@ STARTS = [
 
 
 @pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
-
-
-@pytest.fixture
 def complete(environment):
     """What bash offers for the last of some words."""
     return lambda *words: sorted(shells.complete_in_bash(environment, *words))
@@ -35,7 +29,7 @@ def complete(environment):
 def complete_something(complete):
     """What bash offers where it has something to offer: a service that does not answer within a
     second is not waited for, and then it is asked again."""
-    return lambda *words: wait_until(lambda: complete(*words))
+    return lambda *words: look_until(lambda: complete(*words))
 
 
 @pytest.fixture(params=["bash", "zsh"])

@@ -14,12 +14,6 @@ DELL = EDID("DEL", 0xA0C7, 5, name="DELL U2720Q")
 
 
 @pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
-
-
-@pytest.fixture
 def examine(environment):
     """Runs `lighten doctor` without the rights of root over files."""
     return lambda: Diagnosis(Command(environment, may_open_all=False))

@@ -5,7 +5,7 @@ import pytest
 from clients import LineProcess
 from emulator import CONTRAST, EDID, AdapterStyle, Desk, Monitor
 from emulator.ddcci import EDID_ADDRESS
-from support.automation import wait_until
+from support.looking import look_until
 
 PLACES = [
     ("HDMI-A-{}", AdapterStyle.LINKED),
@@ -130,7 +130,7 @@ def test_wire_time_is_that_of_100_kilohertz(desk, client_program):
     # computer does, some run there is faster than any on one bus can be.
     shared = wire * 1.8
     assert transfer_time(buses=1, threads=2) >= shared
-    wait_until(lambda: transfer_time(buses=2, threads=2, rounds=20) < shared, lambda: "runs as slow as on one bus")
+    look_until(lambda: transfer_time(buses=2, threads=2, rounds=20) < shared, lambda: "runs as slow as on one bus")
 
 
 def test_many_threads_and_descriptors(client_program):

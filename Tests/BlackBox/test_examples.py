@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from clients import LineProcess
-from support import Command
-from support.automation import Record, wait_until
+from support.automation import Record
 from support.lines import LineReader
+from support.looking import look_until
 from support.loop import DEADLINE
 from support.service import program
 
@@ -21,11 +21,6 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "contrib/examples"
 def environment(environment):
     """With the built programs in PATH."""
     return {**environment, "PATH": f"{Path(program('lighten')).parent}:{environment['PATH']}"}
-
-
-@pytest.fixture
-def lighten(environment):
-    return Command(environment)
 
 
 @pytest.fixture
@@ -87,7 +82,7 @@ def test_switch_input(two, client, lighten, run, environment):
         assert LineReader(process.stderr).next().startswith("lighten: No display “DP-9”")
         lighten.output("sim", "plug", "--connector", "DP-9")
         client.display(2).wait_for_property("Brightness", 70)
-        wait_until(lambda: client.display(2).get_feature(0x60)[0] == 0x11)
+        look_until(lambda: client.display(2).get_feature(0x60)[0] == 0x11)
         assert client.display(0).brightness() == 50
         assert client.display(0).get_feature(0x60)[0] == 0x0F
     finally:

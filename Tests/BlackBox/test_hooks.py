@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from support import Command
-from support.automation import VARIABLES, Record, wait_until
+from support.automation import VARIABLES, Record
+from support.looking import look_until
 from support.processes import wait_until_ended
 
 
@@ -29,11 +29,6 @@ class HookFolder:
         new.chmod(mode)
         os.rename(new, file)
         return file
-
-
-@pytest.fixture
-def lighten(environment):
-    return Command(environment)
 
 
 @pytest.fixture
@@ -74,7 +69,7 @@ def test_all_events_with_all_that_is_known(hooks, logind, two, client, lighten, 
     def told(event: str) -> dict:
         file = Path(f"{variables}.{event}")
         # It is written after the line in the record.
-        wait_until(file.exists, lambda: list(tmp_path.iterdir()))
+        look_until(file.exists, lambda: list(tmp_path.iterdir()))
         lines = file.read_text().splitlines()
         return {name: value for name, _, value in (line.partition("=") for line in lines) if name in VARIABLES}
 
@@ -128,7 +123,7 @@ def test_a_hook_that_does_not_end_is_ended(hooks, client, lighten, lightend, rec
     stubborn = hooks.add("10-stubborn", f"trap '' TERM; sleep 600 & echo $! >>{record.path}; wait; sleep 600")
     hooks.add("20-next", "sleep 600")
     assert client.display(0).set(30)
-    wait_until(lambda: "20-next changed 0" in record.lines(), record.lines)
+    look_until(lambda: "20-next changed 0" in record.lines(), record.lines)
     child = int(record.lines()[1])
     service.wait_for_log(
         f"warning: the hook {stubborn} (changed) is ended: it has run for 30 seconds, longer than hooks may"
@@ -146,7 +141,7 @@ def test_only_some_at_once_and_none_of_it_delays_the_service(hooks, client, ligh
     client.wait_for_displays()
     for number in range(6):
         assert client.display(number).set(30)
-    wait_until(lambda: len(record.lines()) >= 4, record.lines)
+    look_until(lambda: len(record.lines()) >= 4, record.lines)
     # Of what happens meanwhile the newest is kept, and calls are answered as ever.
     for brightness in (40, 50, 60):
         begin = time.monotonic()
@@ -156,7 +151,7 @@ def test_only_some_at_once_and_none_of_it_delays_the_service(hooks, client, ligh
     # They run side by side: which one writes first is their own affair.
     assert sorted(record.lines()) == [f"all changed {number}" for number in range(4)]
     gate.touch()
-    wait_until(lambda: len(record.lines()) >= 7, record.lines)
+    look_until(lambda: len(record.lines()) >= 7, record.lines)
     assert sorted(record.lines()) == sorted(["all changed 0", *(f"all changed {number}" for number in range(6))])
 
 
@@ -222,7 +217,7 @@ def test_a_hook_that_fails_does_not_keep_the_next(hooks, two, client, record):
 def test_the_end_of_the_service_ends_its_hooks(hooks, two, client, record):
     hooks.add("10-long", f"echo $$ >>{record.path}; sleep 600")
     assert client.display(0).set(30)
-    wait_until(lambda: len(record.lines()) == 2, record.lines)
+    look_until(lambda: len(record.lines()) == 2, record.lines)
     two.stop()
     process = int(record.lines()[1])
     wait_until_ended(process)

@@ -4,21 +4,7 @@ import jsonschema
 import pytest
 
 from emulator import EDID, Monitor
-from support import Command, schema
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
-
-
-@pytest.fixture
-def room(lightend, client):
-    """Two simulated monitors in a room with a simulated sensor, where three seconds are short."""
-    service = lightend("--simulate=2", "--hurry=20")
-    client.wait_for_displays()
-    return service
+from support import schema
 
 
 @pytest.fixture

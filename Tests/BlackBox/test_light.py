@@ -7,7 +7,7 @@ from gi.repository import GLib
 
 from emulator import EDID, Monitor
 from support import BACKLIGHT, CURVE, INVALID_ARGUMENTS, ROOT, SIMULATOR
-from support.automation import wait_until
+from support.looking import look_until
 
 #: Three seconds of standing and a second of sensor interval pass in a tenth of that.
 HURRY = "--hurry=10"
@@ -341,7 +341,7 @@ def test_real_monitors_follow_too(desk, config, lightend, client):
     display.wait_for_property("Points", [(30.0, 25)])
     sensor.set_report(b"\x0090")
     # It is read as long as somebody asks; the first answers may be from before.
-    wait_until(lambda: client.measure() == 90)
+    look_until(lambda: client.measure() == 90)
     client.wait_for_signal("LightLevelChanged", ROOT, lambda signal: signal.arguments == (90.0,))
     assert display.set(75)
     display.wait_for_property("Points", [(30.0, 25), (90.0, 75)])

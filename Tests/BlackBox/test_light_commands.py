@@ -9,25 +9,11 @@ import pytest
 from gi.repository import Gio
 
 from emulator import EDID, Monitor
-from support import NAME, Command, display_path
+from support import NAME, display_path
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 NO_LIGHT = {"available": False, "level": None, "unit": "lux", "source": ""}
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
-
-
-@pytest.fixture
-def room(lightend, client):
-    """Two simulated monitors in a room with a simulated sensor, where three seconds are short."""
-    service = lightend("--simulate=2", "--hurry=20")
-    client.wait_for_displays()
-    return service
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from support import Command, PrivateBus
-from support.automation import VARIABLES, Record, wait_until
+from support.automation import VARIABLES, Record
+from support.looking import look_until
 from support.loop import DEADLINE
 from support.processes import wait_until_idle
 from support.service import program
@@ -30,7 +31,7 @@ class On:
         return self._errors.read_text()
 
     def wait_for_error(self, wanted: str) -> None:
-        wait_until(lambda: wanted in self.errors, lambda: self.errors)
+        look_until(lambda: wanted in self.errors, lambda: self.errors)
 
     def wait_until_heard(self) -> None:
         """Waits until it has handled every signal that was sent on the session bus by now."""
@@ -41,11 +42,6 @@ class On:
     def end(self, number: int = signal.SIGINT) -> int:
         os.kill(self.process.pid, number)
         return self.process.wait(DEADLINE)
-
-
-@pytest.fixture
-def lighten(environment):
-    return Command(environment)
 
 
 @pytest.fixture
@@ -63,7 +59,7 @@ def on(environment, bus, client, tmp_path):
         started.append(On(arguments, environment, tmp_path / f"on-{len(started)}.log", bus))
         # Its signals and the name of the service. Then it asks for the displays, and what comes
         # before the answer is not lost.
-        wait_until(lambda: match_rules(client) >= rules + 2, lambda: f"{match_rules(client)} rules, {started[-1].errors}")
+        look_until(lambda: match_rules(client) >= rules + 2, lambda: f"{match_rules(client)} rules, {started[-1].errors}")
         return started[-1]
 
     yield start

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from clients import LineProcess
-from support import BACKLIGHT, NAME, Command
-from support.automation import wait_until
+from support import BACKLIGHT, NAME
 from support.lines import LineReader
+from support.looking import look_until
 from support.loop import DEADLINE
 from support.service import program
 
@@ -20,12 +20,6 @@ STOPPED = {
     "class": ["stopped"],
     "percentage": None,
 }
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
 
 
 @pytest.fixture
@@ -226,7 +220,7 @@ def test_it_starts_the_service_only_at_its_own_start(bus, lightend, client, pane
     client.call("/org/freedesktop/DBus", "org.freedesktop.DBus", "ReloadConfig", destination="org.freedesktop.DBus")
     watcher = panel("--format", "polybar")
     assert next_line(watcher) == "✕ stopped"
-    wait_until(asked.exists, lambda: "a bus that was not asked to start the service")
+    look_until(asked.exists, lambda: "a bus that was not asked to start the service")
     asked.unlink()
     service = lightend("--simulate=1")
     assert next_line(watcher) == "◑ 50%"

@@ -5,8 +5,9 @@ import json
 import pytest
 from gi.repository import GLib
 
-from support import ERROR, INVALID_ARGUMENTS, PROFILES, ROOT, BusFailure, Command
-from support.automation import Record, wait_until
+from support import ERROR, INVALID_ARGUMENTS, PROFILES, ROOT, BusFailure
+from support.automation import Record
+from support.looking import look_until
 
 #: The two seconds of quiet become a fifth of one.
 HURRY = "--hurry=10"
@@ -35,11 +36,6 @@ input = hdmi1
 displays = Simulated Monitor; Projector; Simulated Monitor
 brightness = 100
 """
-
-
-@pytest.fixture
-def lighten(environment):
-    return Command(environment)
 
 
 @pytest.fixture
@@ -256,7 +252,7 @@ def test_a_monitor_that_does_not_take_it(docked, client, lighten):
 
 def test_an_input_is_switched_only_when_it_is_another(docked, client):
     # The last thing that is done; there is no signal of a feature that nobody had asked for.
-    wait_until(lambda: client.display(1).get_feature(INPUT)[0] == 0x11)
+    look_until(lambda: client.display(1).get_feature(INPUT)[0] == 0x11)
     assert client.display(0).get_feature(INPUT)[0] == 0x0F
     client.display(1).set_feature(INPUT, 0x0F)
     client.forget_signals()

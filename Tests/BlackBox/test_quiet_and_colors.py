@@ -4,16 +4,8 @@ import json
 
 import pytest
 
-from support import Command
 
 ESCAPE = "\x1b["
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    environment.pop("NO_COLOR", None)
-    return Command(environment)
 
 
 @pytest.fixture

@@ -11,17 +11,22 @@ def monitor(desk):
     return desk.plug("DP-1", Monitor(EDID(serial=1), brightness=40))
 
 
-def test_after_unplug_on_another_port(desk, monitor, lightend, client):
-    desk.add_connector("DP-2")
-    lightend()
+def come_back_at_10(desk, monitor, client, connector: str) -> dict:
+    """Unplugs the monitor at 60% and plugs it in at 10%; what is announced of it."""
     client.wait_for_displays()
     assert client.display(0).set(60)
     desk.unplug("DP-1")
     client.wait_for_removed(display_path(0))
     monitor.press(10)
     monitor.forget_records()
-    desk.plug("DP-2", monitor)
-    announced = client.wait_for_added(display_path(0))
+    desk.plug(connector, monitor)
+    return client.wait_for_added(display_path(0))
+
+
+def test_after_unplug_on_another_port(desk, monitor, lightend, client):
+    desk.add_connector("DP-2")
+    lightend()
+    announced = come_back_at_10(desk, monitor, client, "DP-2")
     # It is announced as it should be.
     assert announced[BACKLIGHT]["Brightness"] == 60
     assert monitor.written() == [60]
@@ -62,14 +67,7 @@ def test_a_monitor_that_is_new_is_left_as_it_is(monitor, lightend, client):
 def test_switched_off_in_the_config(desk, monitor, config, lightend, client):
     config.write("[display DP-1]\nrestore=false\n")
     lightend()
-    client.wait_for_displays()
-    assert client.display(0).set(60)
-    desk.unplug("DP-1")
-    client.wait_for_removed(display_path(0))
-    monitor.press(10)
-    monitor.forget_records()
-    desk.plug("DP-1", monitor)
-    announced = client.wait_for_added(display_path(0))
+    announced = come_back_at_10(desk, monitor, client, "DP-1")
     assert announced[BACKLIGHT]["Brightness"] == 10
     assert monitor.written() == []
 

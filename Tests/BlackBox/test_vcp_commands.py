@@ -3,7 +3,6 @@
 import pytest
 
 from emulator import CONTRAST, EDID, INPUT_SOURCE, Monitor
-from support import Command
 
 MUTE = 0x8D
 POWER = 0xD6
@@ -13,12 +12,6 @@ CAPABILITIES = (
     "(prot(monitor) type(lcd)model(Best 27 (2021))cmds(01 02 03 07 0c e3 f3)"
     "vcp(02 10 12 60( 1b 0f 11 90) 8d(01 02 d6(01 04 05) df e1)mccs_ver(2.1)"
 )
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from clients import LineProcess
-from support import Command
 from support.loop import DEADLINE
 from support.service import program
 
@@ -28,12 +27,6 @@ def widget(environment, request):
     yield start
     for process in started:
         process.kill()
-
-
-@pytest.fixture
-def lighten(environment):
-    """Runs `lighten` in the session."""
-    return Command(environment)
 
 
 @pytest.fixture

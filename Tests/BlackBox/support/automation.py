@@ -1,24 +1,14 @@
 """Commands that events run, and what they left behind."""
 
-import time
 from pathlib import Path
 
-from .loop import DEADLINE
+from .looking import look_until
 
 #: Everything that a command is told.
 VARIABLES = [
     f"LIGHTEN_{name}"
     for name in "EVENT DISPLAY NAME ALIAS CONNECTOR ID SERIAL KIND STATE BRIGHTNESS ORIGIN SENDER PROFILE".split()
 ]
-
-
-def wait_until(predicate, describe=lambda: "nothing"):
-    """Waits for what another process does to files, which have no event here; returns what the predicate said."""
-    deadline = time.monotonic() + DEADLINE
-    while not (result := predicate()):
-        assert time.monotonic() < deadline, f"there is only {describe()}"
-        time.sleep(0.02)
-    return result
 
 
 class Record:
@@ -38,10 +28,10 @@ class Record:
 
     def wait_for(self, wanted: list) -> None:
         """Waits until exactly this was written."""
-        wait_until(lambda: len(self.lines()) >= len(wanted), self.lines)
+        look_until(lambda: len(self.lines()) >= len(wanted), self.lines)
         assert self.lines() == wanted
 
     def wait_for_line(self, wanted: str) -> list:
         """Waits until a line was written; returns all."""
-        wait_until(lambda: wanted in self.lines(), self.lines)
+        look_until(lambda: wanted in self.lines(), self.lines)
         return self.lines()

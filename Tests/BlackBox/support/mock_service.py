@@ -3,11 +3,11 @@
 import json
 import subprocess
 import sys
-import time
 
 from gi.repository import Gio, GLib
 
-from .loop import DEADLINE, wait_for
+from .looking import look_until
+from .loop import wait_for
 from .pending_call import PendingCall
 
 _MOCK = "org.freedesktop.DBus.Mock"
@@ -66,14 +66,6 @@ class MockService:
         """Calls a method of dbusmock's own."""
         return self.call(_MOCK, method, signature, *arguments)
 
-    @staticmethod
-    def _look_until(predicate, describe) -> None:
-        """Waits for what dbusmock has no signal for."""
-        deadline = time.monotonic() + DEADLINE
-        while not predicate():
-            assert time.monotonic() < deadline, f"still {describe()}"
-            time.sleep(0.02)
-
     def _appeared(self, connection, name, owner) -> None:
         self._owner = owner
 
@@ -94,7 +86,7 @@ class MockLogind(MockService):
 
     def wait_for_inhibitors(self, wanted: list) -> None:
         """Waits until these keep the computer awake."""
-        self._look_until(lambda: self.inhibitors() == wanted, self.inhibitors)
+        look_until(lambda: self.inhibitors() == wanted, self.inhibitors)
 
     def sleep(self) -> None:
         """Says that the computer is going to sleep."""
@@ -130,4 +122,4 @@ class MockSensorProxy(MockService):
 
     def wait_for_owners(self, count: int) -> None:
         """Waits until so many claim the sensor."""
-        self._look_until(lambda: len(self.owners()) == count, self.owners)
+        look_until(lambda: len(self.owners()) == count, self.owners)

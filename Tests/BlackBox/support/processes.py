@@ -1,9 +1,8 @@
 """What /proc says about processes."""
 
-import time
 from pathlib import Path
 
-from .loop import DEADLINE
+from .looking import look_until
 
 
 def children(process_id: int) -> list:
@@ -36,12 +35,14 @@ def is_running(process_id: int) -> bool:
 def wait_until_idle(process_id: int) -> None:
     """Waits until a process has handled all that was sent to it: until no thread of it ran between
     two looks, and all of them slept. There is no event; this one looks."""
-    deadline = time.monotonic() + DEADLINE
-    before, now = None, _threads(process_id)
-    while before != now or any(state != "S" for state, _ in now.values()):
-        assert time.monotonic() < deadline, f"process {process_id} does not rest: {now}"
-        time.sleep(0.01)
-        before, now = now, _threads(process_id)
+    before = None
+
+    def rests() -> bool:
+        nonlocal before
+        earlier, before = before, _threads(process_id)
+        return earlier == before and all(state == "S" for state, _ in before.values())
+
+    look_until(rests, lambda: f"process {process_id}, which does not rest: {before}")
 
 
 def _threads(process_id: int) -> dict:
@@ -59,7 +60,4 @@ def _threads(process_id: int) -> dict:
 
 def wait_until_ended(process_id: int) -> None:
     """Waits until a process that is nobody's child here is gone. There is no event; this one looks."""
-    deadline = time.monotonic() + DEADLINE
-    while is_running(process_id):
-        assert time.monotonic() < deadline, f"process {process_id} does not end"
-        time.sleep(0.01)
+    look_until(lambda: not is_running(process_id), lambda: f"process {process_id}, which does not end")

@@ -3,11 +3,11 @@
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Optional
 
 from . import processes
+from .looking import look_until
 from .loop import DEADLINE
 
 
@@ -45,10 +45,7 @@ class Service:
 
     def wait_for_log(self, text: str, count: int = 1, timeout: float = DEADLINE) -> None:
         """Waits until a text was logged so many times. A file has no event, so this one looks."""
-        deadline = time.monotonic() + timeout
-        while self.log.count(text) < count:
-            assert time.monotonic() < deadline, f"“{text}” is not in the log:\n{self.log}"
-            time.sleep(0.02)
+        look_until(lambda: self.log.count(text) >= count, lambda: f"a log without “{text}”:\n{self.log}", timeout)
 
     def workers(self) -> dict:
         """The process ids of its workers, by the number of their I2C bus."""
@@ -61,18 +58,16 @@ class Service:
 
     def wait_for_worker(self, bus: int, other_than: int = 0, timeout: float = DEADLINE) -> int:
         """Waits for the worker of an I2C bus. Processes have no event, so this one looks."""
-        deadline = time.monotonic() + timeout
-        while (found := self.workers().get(bus, other_than)) == other_than:
-            assert time.monotonic() < deadline, f"no worker on bus {bus}, only {self.workers()}"
-            time.sleep(0.02)
-        return found
+
+        def find():
+            found = self.workers().get(bus, other_than)
+            return found if found != other_than else None
+
+        return look_until(find, self.workers, timeout)
 
     def wait_for_no_worker(self, bus: int, timeout: float = DEADLINE) -> None:
         """Waits until an I2C bus has no worker."""
-        deadline = time.monotonic() + timeout
-        while bus in self.workers():
-            assert time.monotonic() < deadline, f"there still are {self.workers()}"
-            time.sleep(0.02)
+        look_until(lambda: bus not in self.workers(), self.workers, timeout)
 
     def send(self, number: signal.Signals) -> None:
         """Sends it a signal."""
