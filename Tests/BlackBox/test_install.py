@@ -132,12 +132,17 @@ def test_the_bus_starts_what_was_installed(desk, environment, tmp_path):
         (["--prefix", "usr"], "must be an absolute path, not “usr”"),
         (["--prefix", "/a b"], "letters, digits"),
         (["--prefix", "/"], "a folder below /"),
-        (["--programs", "/nonexistent"], "there is no lightend in /nonexistent"),
-        (["--frobnicate"], "“--frobnicate” is not known; usage: contrib/install"),
+        (["--frobnicate"], "“--frobnicate” is not known; see contrib/install --help"),
     ],
 )
 def test_wrong_arguments(tmp_path, arguments, message):
     done = run_install(*arguments, stage=tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.count("\n") == 1 and message in done.stderr
+    assert not files(tmp_path)
+
+
+def test_programs_that_are_not_there(tmp_path):
+    done = run_install("--programs", "/nonexistent", stage=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "install: there is no lightend in /nonexistent\n")
     assert not files(tmp_path)

@@ -2,26 +2,44 @@
 
 # test_packages DEBIAN-VERSION PACKAGE…
 test_packages() {
-  local version=$1 name root
+  local version=$1 root
   shift
   need_packages lintian binutils
-  name=$(debian_name "$version")
 
   echo '== lintian'
-  lintian --allow-root --info --show-overrides --fail-on error,warning "$@"
+  lintian --allow-root --info --show-overrides --fail-on error,warning "$@" ||
+    die 'lintian is against the packages; it says why above'
   echo 'lintian has nothing against the packages.'
 
   echo '== Debug symbols'
   test_debug_symbols "$@"
 
-  root=${XDG_CACHE_HOME:-$HOME/.cache}/lighten/package-$version
-  make_minimal_root "$root" "$name"
+  make_bare_root "$version"
+  cp -r contrib/lib/package-test "$work/test"
+  cp "$@" "$work/test"
+  # Everybody in the root reads them.
+  chmod -R a+rX "$work/test"
+  mkfifo "$work/test/output"
   echo "== Debian $version without systemd, as in a container"
-  in_fresh_root "$root" without-systemd "$@"
+  in_fresh_root "$root" without-systemd
   echo "== Debian $version with systemd"
-  in_fresh_root "$root" with-systemd "$@"
+  in_fresh_root "$root" with-systemd
   echo '== Files before and after'
-  in_fresh_root "$root" leaves-nothing "$@"
+  in_fresh_root "$root" leaves-nothing
+}
+
+# Runs one of the tests as root in a copy of the root that lives as long as the test.
+in_fresh_root() {
+  local output shown status=0
+  # What runs as a unit has no other way out. The file has an end when everybody has closed it.
+  exec {output}<>"$work/test/output"
+  cat "$work/test/output" {output}>&- &
+  shown=$!
+  in_debian_root 600 "$1" --fresh --bind "$work/test" /test -- \
+    DEBIAN_FRONTEND=noninteractive "/test/$2" 2>&1 || status=$?
+  exec {output}>&-
+  wait "$shown"
+  [ "$status" -eq 0 ] || die "$2 failed with status $status"
 }
 
 # The debug symbols of each program are where debuggers look, and lead to the source.
@@ -37,36 +55,4 @@ test_debug_symbols() {
     echo "/usr/$program begins in ${line%:*}, says /$symbols"
     [[ $line == ./Sources/${program##*/}/* ]] || die "$program has no debug symbols that fit"
   done
-}
-
-# Makes a root with nothing but what Debian calls essential and apt, once.
-make_minimal_root() {
-  local root=$1 name=$2
-  [ ! -e "$root/.complete" ] || return 0
-  need_packages debootstrap
-  as_root rm -rf "$root"
-  as_root mkdir -p "$root"
-  echo "Making $root …"
-  # shellcheck disable=SC2046 # No mirror is no argument.
-  as_root debootstrap --variant=minbase "$name" "$root" $(debian_mirror) >"$work/log" 2>&1 || {
-    cat "$work/log"
-    die 'debootstrap failed'
-  }
-  as_root touch "$root/.complete"
-}
-
-# Runs a test as root in a copy of the root that lives as long as the test.
-#
-#   in_fresh_root ROOT TEST PACKAGE…
-in_fresh_root() {
-  : >"$work/output"
-  tail -f --pid $$ "$work/output" &
-  local tail=$! status=0
-  as_root timeout --foreground --signal KILL 600 unshare --mount --pid --ipc --uts --cgroup --fork --kill-child \
-    contrib/lib/package-test/enter "$work/output" "$@" || status=$?
-  # Whatever has been written is shown by then.
-  sleep 1
-  kill "$tail"
-  wait "$tail" 2>/dev/null || true
-  [ "$status" -eq 0 ] || die "$2 failed"
 }

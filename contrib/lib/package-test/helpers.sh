@@ -15,6 +15,10 @@ quietly() {
   return "$status"
 }
 
+# The last resort: a command that fails where nobody expected it ends the test with its name.
+set -E
+trap '[ "$BASHPID" != $$ ] || printf "FAILED: “%s” with status %s (line %s of %s)\n" "$BASH_COMMAND" $? "$LINENO" "$0"' ERR
+
 fail() {
   printf 'FAILED: %s\n' "$*"
   exit 1
