@@ -2,6 +2,8 @@ import CGLib
 import Glibc
 
 /// A child process that is watched until it has ended.
+///
+/// It keeps itself until then, so that each child is reaped, whoever still cares about it.
 @LoopActor
 public final class ChildProcess {
   /// The process id.
@@ -20,8 +22,8 @@ public final class ChildProcess {
     onExit: @escaping @LoopActor (_ waitStatus: Int32) -> Void
   ) throws(GLibError) {
     id = try Self.spawn(arguments, socket)
-    watch = LoopSource.childExit(of: id) { [weak self] status in
-      self?.ended()
+    watch = LoopSource.childExit(of: id) { [self] status in
+      ended()
       onExit(status)
     }
   }
@@ -40,8 +42,8 @@ public final class ChildProcess {
     onExit: @escaping @LoopActor (_ waitStatus: Int32) -> Void
   ) throws(GLibError) {
     id = try Self.spawn(command, environment, isGroup: isGroup, intoLog: intoLog)
-    watch = LoopSource.childExit(of: id) { [weak self] status in
-      self?.ended()
+    watch = LoopSource.childExit(of: id) { [self] status in
+      ended()
       onExit(status)
     }
   }

@@ -33,6 +33,15 @@ public struct GLibError: Error, CustomStringConvertible {
       && self.code == Int32(code.rawValue)
   }
 
+  /// Whether a program could not be started since its file is missing or is no program that this
+  /// user may run (ENOENT, EACCES, ENOEXEC); every other reason to fail is one of the system, which
+  /// may pass.
+  public var isMissingProgram: Bool {
+    let codes = [G_SPAWN_ERROR_NOENT, G_SPAWN_ERROR_ACCES, G_SPAWN_ERROR_NOEXEC]
+    return domain == String(cString: g_quark_to_string(g_spawn_error_quark()))
+      && codes.contains { $0.rawValue == code }
+  }
+
   /// Calls a C function that reports through a `GError **` and throws what it reports.
   package static func check<Value>(
     _ body: (UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Value

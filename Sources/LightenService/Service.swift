@@ -192,7 +192,10 @@ public final class Service {
     backend.stop()
     automation?.stop()
     manager?.stop()
+    // No worker is left on a bus when the next instance begins.
+    let ending = LoopTask { [backend] in await backend.waitForEnd() }
     await store.flush()
+    await ending.value
     await connection?.flush()
     deadline.cancel()
   }

@@ -1,8 +1,11 @@
 """Graphics drivers that do not tell which I2C bus leads to which connector."""
 
+import os
+import signal
+
 import pytest
 
-from emulator import EDID, AdapterStyle, Monitor
+from emulator import EDID, AdapterStyle, Faults, Monitor
 from support import BACKLIGHT, DISPLAY, display_path
 
 
@@ -66,3 +69,32 @@ def test_a_monitor_on_no_bus_has_a_reason(desk, connect, lightend, client):
     assert BACKLIGHT not in lost
     assert lost[DISPLAY]["State"] in ("unsupported", "unresponsive")
     assert lost[DISPLAY]["Reason"].endswith(".")
+
+
+@pytest.mark.parametrize("fault", ["hang", "hang_bus"])
+def test_a_bus_that_hangs_says_nothing(desk, connect, lightend, client, fault):
+    hanging = connect("HDMI-A-1", Monitor(EDID(serial=1), faults=Faults(**{fault: True})))
+    connect("HDMI-A-2", Monitor(EDID(serial=2)))
+    lightend()
+    # It keeps nobody else waiting, whose bus is looked for among the same.
+    assert client.objects()[display_path(1)][DISPLAY]["State"] == "ready"
+    client.display(0).wait_for_property("State", "unresponsive")
+    assert client.display(0).reason.endswith(".")
+    hanging.heal()
+    client.wait_for_added(display_path(0), BACKLIGHT)
+    assert client.display(0).set(40)
+    assert hanging.brightness == 40
+
+
+def test_a_worker_that_ends_during_a_search_says_nothing(desk, connect, lightend, client):
+    monitor = connect("HDMI-A-1", Monitor(EDID(serial=1), faults=Faults(hang_bus=True)))
+    service = lightend()
+    bus = desk.bus_number("HDMI-A-1")
+    worker = 0
+    for _ in range(3):
+        worker = service.wait_for_worker(bus, other_than=worker)
+        os.kill(worker, signal.SIGKILL)
+    monitor.heal()
+    client.wait_for_added(display_path(0), BACKLIGHT)
+    assert client.display(0).property_changes("State")[-1] == "ready"
+    assert "unsupported" not in client.display(0).property_changes("State")

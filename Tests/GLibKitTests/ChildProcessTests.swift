@@ -38,6 +38,25 @@ import Testing
     }
   }
 
+  /// Also one that nobody has kept: it would stay a zombie.
+  @Test func reapsEachChild() async {
+    await #expect(processExitsWith: .success) {
+      let status = MainLoop.run { () -> Int32? in
+        await withCheckedContinuation { (continuation: CheckedContinuation<Int32?, Never>) in
+          do throws(GLibError) {
+            _ = try ChildProcess(arguments: ["/bin/sh", "-c", "exit 3"], socket: 2) {
+              continuation.resume(returning: $0)
+            }
+          } catch {
+            continuation.resume(returning: nil)
+          }
+        }
+      }
+      #expect(status == 3 << 8)
+      #expect(waitpid(-1, nil, WNOHANG) == -1 && errno == ECHILD)
+    }
+  }
+
   @Test func givesTheChildItsSocketAsDescriptor3() async {
     await #expect(processExitsWith: .success) {
       var ends: [Int32] = [-1, -1]

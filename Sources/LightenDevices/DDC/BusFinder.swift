@@ -2,48 +2,91 @@ import GLibKit
 import LightenCore
 
 /// Finds out which monitor is on which I2C bus, for graphics drivers that do not tell.
+///
+/// All buses in question are looked at at once, each by a worker of its own, so that one which hangs
+/// keeps no monitor on another bus waiting. Only an answer counts: a bus whose worker crashes or
+/// hangs is looked at again by the next search.
 @LoopActor
 public final class BusFinder {
-  private let worker: String
-  private let clock: any LoopClock
-  private var known: [Int: [UInt8]?] = [:]
-  private var claimed: Set<Int> = []
-  private var search: LoopTask<Void>?
+  private let workers: BusWorkers
+  /// The looks under way. Each tells why there is no answer, nil where there is one.
+  private var looks: [Int: LoopTask<WorkerFailure?>] = [:]
+  private var waiters: [CheckedContinuation<Void, Never>] = []
 
-  /// Makes a finder; `worker` is the path of `lighten-ddc`.
-  public init(worker: String, clock: any LoopClock) {
-    self.worker = worker
-    self.clock = clock
+  /// Makes a finder.
+  public init(workers: BusWorkers) {
+    self.workers = workers
   }
 
   /// Forgets what was found, except where a monitor is in use: monitors have come or gone.
-  public func forget() { known = known.filter { claimed.contains($0.key) } }
+  public func forget() { workers.buses.forgetFindings() }
 
-  /// The monitor on `bus` is in use from now on: no search may disturb it.
-  func claim(_ bus: Int) { claimed.insert(bus) }
-
-  /// The monitor on `bus` is not in use any more.
-  func release(_ bus: Int) {
-    claimed.remove(bus)
-    known[bus] = nil
+  /// The bus among `buses` whose monitor has this EDID and is not in use; nil when each of them has
+  /// answered and none has it.
+  ///
+  /// - Throws: when a bus has not answered, and no other bus has the monitor. The answer may still
+  ///   come: a look that takes longer than a call goes on.
+  func bus(of edid: [UInt8], among buses: [Int]) async throws(DeviceError) -> Int? {
+    var asked: [Int: LoopTask<WorkerFailure?>] = [:]
+    for bus in buses where workers.buses.isUnknown(bus) { asked[bus] = look(at: bus) }
+    let search = LoopTask { [asked] in await self.waitForAnswers(edid, buses, asked) }
+    let isOver = await search.value(within: CallBudget.usualTime, on: workers.clock) != nil
+    if let bus = workers.buses.bus(of: edid, among: buses) { return bus }
+    for (bus, task) in asked.sorted(by: { $0.key < $1.key }) where looks[bus] == nil || isOver {
+      if let failure = await task.value { throw failure.error(onBus: bus) }
+    }
+    if !isOver, let bus = asked.keys.filter({ looks[$0] != nil }).min() {
+      throw WorkerFailure.slow.error(onBus: bus)
+    }
+    return nil
   }
 
-  /// The bus among `buses` whose monitor has this EDID and is not in use, nil when there is none.
-  func bus(of edid: [UInt8], among buses: [Int]) async -> Int? {
-    // One search after the other: two would look at the same buses.
-    let earlier = search
-    let task = LoopTask {
-      await earlier?.value
-      for bus in buses where self.known[bus] == nil && !self.claimed.contains(bus) {
-        let device = DDCDevice(
-          bus: bus, connectorPath: nil, worker: self.worker, clock: self.clock)
-        self.known[bus] = .some(await device.findEDID())
-        device.stop()
-      }
+  /// Returns when the monitor is found or each bus that was asked has answered or failed.
+  private func waitForAnswers(
+    _ edid: [UInt8], _ buses: [Int], _ asked: [Int: LoopTask<WorkerFailure?>]
+  ) async {
+    while workers.buses.bus(of: edid, among: buses) == nil,
+      asked.contains(where: { looks[$0.key] === $0.value })
+    {
+      await withCheckedContinuation { waiters.append($0) }
     }
-    search = task
-    await task.value
-    let block = Array(edid.prefix(EDID.blockLength))
-    return buses.first { known[$0] == .some(block) && !claimed.contains($0) }
+  }
+
+  /// Looks at a bus, or joins who does that already.
+  private func look(at bus: Int) -> LoopTask<WorkerFailure?> {
+    if let look = looks[bus] { return look }
+    let task = LoopTask { await self.ask(bus) }
+    looks[bus] = task
+    return task
+  }
+
+  private func ask(_ bus: Int) async -> WorkerFailure? {
+    let generation = workers.buses.generation
+    var failure: WorkerFailure?
+    do throws(WorkerFailure) {
+      let finding = try await finding(on: bus)
+      workers.buses.found(finding, on: bus, in: generation)
+    } catch {
+      failure = error
+      Log.warning(
+        "a search has no answer from /dev/i2c-\(bus): \(error.error(onBus: bus).message)",
+        ["BUS": "\(bus)"])
+    }
+    looks[bus] = nil
+    let waiting = waiters
+    waiters = []
+    for waiter in waiting { waiter.resume() }
+    return failure
+  }
+
+  private func finding(on bus: Int) async throws(WorkerFailure) -> I2CBuses.Finding {
+    try await workers.waitUntilFree(bus)
+    let worker = try workers.start(on: bus) {}
+    defer { worker.kill() }
+    let greeting = try await worker.greeting()
+    if !greeting.edid.isEmpty { return .monitor(edid: Array(greeting.edid)) }
+    // Only “there is none” says that: a worker whose libddcutil does not work has not looked.
+    guard greeting.brightness.outcome == .gone else { throw .ended }
+    return .nothing
   }
 }

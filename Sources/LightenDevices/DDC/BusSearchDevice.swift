@@ -19,7 +19,6 @@ public final class BusSearchDevice: DisplayDevice {
   private let finder: BusFinder
   private let makeDevice: @LoopActor (Int) -> DDCDevice
   private var found: DDCDevice?
-  private var claimedBus: Int?
   private var isStopped = false
 
   /// Makes a device for the monitor with this EDID on one of `buses`.
@@ -47,13 +46,16 @@ public final class BusSearchDevice: DisplayDevice {
   public func stop() {
     isStopped = true
     found?.stop()
-    if let claimedBus { finder.release(claimedBus) }
-    claimedBus = nil
   }
 
   private func device() async throws(DeviceError) -> DDCDevice {
     if let found { return found }
-    let bus = await finder.bus(of: edid, among: buses)
+    let bus: Int?
+    do throws(DeviceError) {
+      bus = try await finder.bus(of: edid, among: buses)
+    } catch {
+      throw isStopped ? .unplugged : error
+    }
     if isStopped { throw .unplugged }
     guard let bus else {
       throw DeviceError(
@@ -61,10 +63,9 @@ public final class BusSearchDevice: DisplayDevice {
         "None of the graphics card's I2C buses leads to this monitor; its driver or an adapter "
           + "does not pass DDC/CI on.")
     }
+    // The bus is in use from here on: no other search takes it.
     let device = makeDevice(bus)
     found = device
-    claimedBus = bus
-    finder.claim(bus)
     return device
   }
 }

@@ -22,11 +22,11 @@ public final class DDCDevice: DisplayDevice, FeatureDevice {
   ///
   /// - Parameters:
   ///   - connectorPath: the connector's folder in sysfs, which tells whether it is in standby.
-  ///   - worker: the path of `lighten-ddc`.
-  public init(bus: Int, connectorPath: String?, worker: String, clock: any LoopClock) {
+  ///   - workers: where its worker runs.
+  public init(bus: Int, connectorPath: String?, workers: BusWorkers) {
     self.bus = bus
     self.connectorPath = connectorPath
-    supervisor = WorkerSupervisor(executable: worker, bus: bus, clock: clock)
+    supervisor = WorkerSupervisor(workers: workers, bus: bus)
   }
 
   /// Itself.
@@ -37,12 +37,6 @@ public final class DDCDevice: DisplayDevice, FeatureDevice {
     guard let connectorPath else { return false }
     if let dpms = Files.line(at: "\(connectorPath)/dpms"), dpms != "On" { return true }
     return Files.line(at: "\(connectorPath)/enabled") == "disabled"
-  }
-
-  /// The EDID that the worker found on the bus, nil when it found none.
-  public func findEDID() async -> [UInt8]? {
-    guard let greeting = try? await supervisor.start(), !greeting.edid.isEmpty else { return nil }
-    return greeting.edid
   }
 
   /// Starts the worker, or reads the brightness again where it is running.

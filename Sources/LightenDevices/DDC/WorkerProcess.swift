@@ -5,18 +5,11 @@ import LightenWorkerProtocol
 /// One life of a worker process: from its start until it ends or is killed.
 @LoopActor
 final class WorkerProcess {
-  /// Why there is no answer.
-  enum Failure: Error {
-    /// The process ended.
-    case ended
-    /// The process did not answer in time and was killed.
-    case hung
-  }
-
-  /// An operation that takes longer is hung: DDC/CI needs 0.1 s, and a second with all retries.
-  static let deadline: Duration = .seconds(5)
-  /// A capabilities string comes in up to 2000 fragments of 0.1 s each; real ones in 10 to 20.
-  static let longDeadline: Duration = .seconds(10)
+  /// A start that takes longer is hung. It covers detection and several reads, each of which may
+  /// need all its retries.
+  static let startTime: Duration = .seconds(10)
+  /// A worker that was killed is gone at once, unless it is in a kernel call that does not end.
+  static let exitTime: Duration = .seconds(5)
 
   private let socket: PacketSocket
   private let process: ChildProcess
@@ -24,7 +17,7 @@ final class WorkerProcess {
   private let onEnd: @LoopActor () -> Void
   private var source: LoopSource?
   private var timer: (any LoopTimer)?
-  private var answer: CheckedContinuation<Result<[UInt8], Failure>, Never>?
+  private var answer: CheckedContinuation<Result<[UInt8], WorkerFailure>, Never>?
   private(set) var hasEnded = false
   private var wasHung = false
 
@@ -50,10 +43,9 @@ final class WorkerProcess {
   /// The process id.
   var id: Int32 { process.id }
 
-  /// Waits for the worker's first packet. It covers detection and several reads, each of which
-  /// may need all its retries.
-  func greeting() async throws(Failure) -> WorkerGreeting {
-    let packet = try await packet(within: Self.longDeadline)
+  /// Waits for the worker's first packet.
+  func greeting() async throws(WorkerFailure) -> WorkerGreeting {
+    let packet = try await packet(within: Self.startTime)
     guard let greeting = WorkerGreeting(packet: packet) else {
       kill()
       throw .ended
@@ -61,14 +53,16 @@ final class WorkerProcess {
     return greeting
   }
 
-  /// Sends a request and waits for the reply. One at a time.
-  func perform(_ request: WorkerRequest) async throws(Failure) -> WorkerReply {
+  /// Sends a request and waits for the reply; one that has not come in time means that the worker
+  /// hangs. One at a time.
+  func perform(
+    _ request: WorkerRequest, within time: Duration
+  ) async throws(WorkerFailure) -> WorkerReply {
     guard !hasEnded, socket.send(request.packet) else {
       kill()
       throw .ended
     }
-    let deadline = request == .capabilities ? Self.longDeadline : Self.deadline
-    guard let reply = WorkerReply(packet: try await packet(within: deadline)) else {
+    guard let reply = WorkerReply(packet: try await packet(within: time)) else {
       kill()
       throw .ended
     }
@@ -86,10 +80,10 @@ final class WorkerProcess {
   func waitForExit() async -> Bool {
     let process = process
     return await LoopTask { await process.waitForExit() }
-      .value(within: Self.deadline, on: clock) != nil
+      .value(within: Self.exitTime, on: clock) != nil
   }
 
-  private func packet(within deadline: Duration) async throws(Failure) -> [UInt8] {
+  private func packet(within deadline: Duration) async throws(WorkerFailure) -> [UInt8] {
     if hasEnded { throw wasHung ? .hung : .ended }
     timer = clock.schedule(after: deadline) { [weak self] in
       self?.wasHung = true

@@ -4,27 +4,28 @@ import LightenCore
 /// Makes the devices of planned displays.
 @LoopActor
 public final class DeviceFactory {
-  private let worker: String
-  private let clock: any LoopClock
+  private let workers: BusWorkers
   private let backlightWriter: any BacklightWriter
   private let finder: BusFinder
 
   /// Makes a factory; `worker` is the path of `lighten-ddc`.
   public init(worker: String, backlightWriter: any BacklightWriter, clock: any LoopClock) {
-    self.worker = worker
-    self.clock = clock
+    workers = BusWorkers(executable: worker, clock: clock)
     self.backlightWriter = backlightWriter
-    finder = BusFinder(worker: worker, clock: clock)
+    finder = BusFinder(workers: workers)
   }
 
   /// Monitors have come or gone: what is known of buses counts no more.
   public func topologyChanged() { finder.forget() }
 
+  /// Ends the workers, and waits for their end, but no longer than `time`.
+  public func stop(within time: Duration) async { await workers.stop(within: time) }
+
   /// The device of a display.
   public func device(for display: PlannedDisplay) -> any DisplayDevice {
     let path = display.description.sysPath
-    let makeDDC: @LoopActor (Int) -> DDCDevice = { [worker, clock] bus in
-      DDCDevice(bus: bus, connectorPath: path, worker: worker, clock: clock)
+    let makeDDC: @LoopActor (Int) -> DDCDevice = { [workers] bus in
+      DDCDevice(bus: bus, connectorPath: path, workers: workers)
     }
     switch display.attachment {
     case .bus(let bus): return makeDDC(bus)

@@ -9,6 +9,8 @@ protocol Backend: AnyObject {
   func start()
   /// Looks again; returns when `onCandidates` was called.
   func rescan() async
-  /// Ends it.
+  /// Ends it: `onCandidates` is called no more.
   func stop()
+  /// Ends what works for its devices, and waits for that, but not for long.
+  func waitForEnd() async
 }

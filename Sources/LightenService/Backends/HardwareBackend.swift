@@ -6,6 +6,9 @@ import LightenSysfs
 /// The monitors of this computer.
 @LoopActor
 final class HardwareBackend: Backend {
+  /// A worker that is killed is gone at once, but for one that the kernel keeps.
+  private static let endTime: Duration = .milliseconds(300)
+
   var onCandidates: (@LoopActor ([DisplayCandidate]) -> Void)?
   private let watcher: HotplugWatcher
   private let factory: DeviceFactory
@@ -31,6 +34,8 @@ final class HardwareBackend: Backend {
   func rescan() async { await watcher.rescan() }
 
   func stop() { watcher.stop() }
+
+  func waitForEnd() async { await factory.stop(within: Self.endTime) }
 
   private func found(_ topology: Topology) {
     factory.topologyChanged()

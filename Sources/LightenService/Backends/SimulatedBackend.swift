@@ -21,6 +21,8 @@ final class SimulatedBackend: Backend {
 
   func stop() { onCandidates = nil }
 
+  func waitForEnd() async {}
+
   /// Plugs a monitor in; returns its key. Throws when its connector is taken.
   func plug(_ description: SimulatedDescription) throws(DisplayError) -> String {
     if let connector = description.connector,

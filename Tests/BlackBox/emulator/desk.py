@@ -42,6 +42,8 @@ class Desk:
     def __init__(self, *, wire_time: bool = True, driver: str = "i915"):
         self.directory = Path(tempfile.mkdtemp(prefix="lighten-desk-"))
         self._memory = self._keep_state_in_memory()
+        self._scarcity = self.directory / "scarcity"
+        self._scarcity.mkdir()
         self.tree = SysfsTree(self.directory / "root")
         self.emulator = Emulator(str(self.directory / "emulator"), wire_time=wire_time)
         self.cards: dict[int, Card] = {}
@@ -253,6 +255,17 @@ class Desk:
         bus = self.connectors[name].adapter.bus
         self.emulator.wait_until(lambda: len(bus.waiting) >= count, timeout)
 
+    @contextlib.contextmanager
+    def lacking(self, what: str):
+        """The machine has no `processes` or `threads` left for lightend, or no `kills`: a process that
+        lightend kills stays until this is over."""
+        file = self._scarcity / what
+        file.touch()
+        try:
+            yield
+        finally:
+            file.unlink()
+
     # Events.
 
     def emit(self, *events: tuple) -> None:
@@ -289,6 +302,7 @@ class Desk:
         environment["LD_PRELOAD"] = " ".join([str(preload_library()), "libumockdev-preload.so.0", *already])
         environment["UMOCKDEV_DIR"] = str(self.tree.root)
         environment["I2C_EMULATOR_SOCKET"] = self.emulator.socket_path
+        environment["EMULATOR_SCARCITY"] = str(self._scarcity)
         return environment
 
     def _keep_state_in_memory(self) -> Optional[str]:

@@ -1,8 +1,18 @@
 """What /proc says about processes."""
 
+import contextlib
+import ctypes
+import os
 from pathlib import Path
 
 from .looking import look_until
+
+#: linux/prctl.h
+_PR_SET_CHILD_SUBREAPER = 36
+
+# What a program under test leaves behind becomes ours, and is reaped here: process 1 of a container may
+# never do that.
+ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def children(process_id: int) -> list:
@@ -24,12 +34,37 @@ def command_line(process_id: int) -> list:
         return []
 
 
-def is_running(process_id: int) -> bool:
-    """Whether a process is there and not only waits to be reaped."""
+def is_there(process_id: int) -> bool:
+    """Whether a process is there, be it only to be reaped by its parent."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(process_id, os.WNOHANG)
+    return Path(f"/proc/{process_id}").exists()
+
+
+def zombies(process_id: int) -> list:
+    """The children of a process that have ended and that it has not reaped."""
+    return [child for child in children(process_id) if _state(child) == "Z"]
+
+
+def wait_for_no_zombies(process_id: int) -> None:
+    """Waits until a process has reaped all children that have ended."""
+    look_until(lambda: not zombies(process_id), lambda: f"zombies of {process_id}: {zombies(process_id)}")
+
+
+def descriptors(process_id: int) -> dict:
+    """The open descriptors of a process: what each of them is."""
+    found = {}
+    for link in Path(f"/proc/{process_id}/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found[int(link.name)] = os.readlink(link)
+    return found
+
+
+def _state(process_id: int) -> str:
     try:
-        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return ""
 
 
 def wait_until_idle(process_id: int) -> None:
@@ -59,5 +94,5 @@ def _threads(process_id: int) -> dict:
 
 
 def wait_until_ended(process_id: int) -> None:
-    """Waits until a process that is nobody's child here is gone. There is no event; this one looks."""
-    look_until(lambda: not is_running(process_id), lambda: f"process {process_id}, which does not end")
+    """Waits until a process is gone and reaped. There is no event; this one looks."""
+    look_until(lambda: not is_there(process_id), lambda: f"process {process_id}, which does not end")

@@ -83,7 +83,8 @@ class Service:
             self.stop()
 
     def stop(self) -> None:
-        """Ends it as a session does, and checks that it ends well."""
+        """Ends it as a session does, and checks that it ends well and has reaped its children."""
+        processes.wait_for_no_zombies(self.process_id)
         workers = list(self.workers().values())
         self.send(signal.SIGTERM)
         try:

@@ -1,0 +1,64 @@
+import GLibKit
+
+/// The worker processes of all I2C buses: at most one on each bus, kept until it is reaped.
+@LoopActor
+public final class BusWorkers {
+  /// What is known of the buses.
+  var buses = I2CBuses()
+  /// The clock of all deadlines.
+  let clock: any LoopClock
+  private let executable: String
+  private var processes: [Int: WorkerProcess] = [:]
+  private var isStopped = false
+
+  /// Makes the place where workers run; `executable` is the path of `lighten-ddc`.
+  public init(executable: String, clock: any LoopClock) {
+    self.executable = executable
+    self.clock = clock
+  }
+
+  /// Waits until the worker before is gone: two on one bus would disturb each other, and one that
+  /// the kernel does not let go would block its successor too. Who used it has told it to end.
+  func waitUntilFree(_ bus: Int) async throws(WorkerFailure) {
+    while let earlier = processes[bus] {
+      guard await earlier.waitForExit() else { throw .isKept }
+    }
+  }
+
+  /// Starts a worker on `bus`.
+  ///
+  /// - Parameter onEnd: called once, when the worker has ended and is reaped.
+  func start(
+    on bus: Int, onEnd: @escaping @LoopActor () -> Void
+  ) throws(WorkerFailure) -> WorkerProcess {
+    if isStopped { throw .ended }
+    guard processes[bus] == nil else { throw .isKept }
+    do throws(GLibError) {
+      let process = try WorkerProcess(executable: executable, bus: bus, clock: clock) {
+        [weak self] in
+        self?.ended(on: bus)
+        onEnd()
+      }
+      processes[bus] = process
+      buses.started(process.id, on: bus)
+      return process
+    } catch {
+      throw .notStarted(error.message, isMissing: error.isMissingProgram)
+    }
+  }
+
+  /// Ends all workers, and waits until they are gone, but not for long: the kernel may keep one.
+  public func stop(within time: Duration) async {
+    isStopped = true
+    for process in processes.values { process.kill() }
+    let all = LoopTask { [processes] in
+      for process in processes.values { _ = await process.waitForExit() }
+    }
+    _ = await all.value(within: time, on: clock)
+  }
+
+  private func ended(on bus: Int) {
+    processes[bus] = nil
+    buses.ended(on: bus)
+  }
+}
