@@ -130,6 +130,18 @@ extension DisplayController {
     let failed = (isLost ? requests.cancel() : requests.fail()) + (endFade().map { [$0] } ?? [])
     deviceFailed(error)
     for waiter in failed { waiter.resume(returning: .failure(error.displayError)) }
+    if error.code == .hung { giveUp(error) }
+  }
+
+  /// The monitor has not answered for as long as a caller waits: everybody else who waits for it is
+  /// answered too. What nobody waits for stays to be done.
+  func giveUp(_ error: DeviceError) {
+    if let newest = fadeEnd ?? requests.newest { keepWish(newest, error) }
+    let failed = requests.cancel() + (endFade().map { [$0] } ?? [])
+    for waiter in failed { waiter.resume(returning: .failure(error.displayError)) }
+    let waiting = operations
+    operations.removeAll { !$0.waiters.isEmpty }
+    for operation in waiting { answer(operation, .failure(error.displayError)) }
   }
 
   /// Remembers what could not be written, for when the monitor is back.

@@ -75,6 +75,7 @@ extension DisplayController {
         if mayRepeat && !isStopped { continue }
         if !isStopped {
           if operation.kind == .probe { probeFailed(error) } else { deviceFailed(error) }
+          if error.code == .hung { giveUp(error) }
         }
         answer(operation, .failure(error.displayError))
         return
