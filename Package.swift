@@ -99,6 +99,13 @@ let package = Package(
       name: "LoopTestSupport", dependencies: ["CGLib", "GLibKit"],
       path: "Tests/GLibKitTests/Support",
       swiftSettings: settings),
+    .target(
+      name: "BusTestSupport", dependencies: ["CGLib", "DBusKit", "GLibKit", "LoopTestSupport"],
+      path: "Tests/DBusKitTests/Support", swiftSettings: settings),
+    .testTarget(
+      name: "DBusKitTests",
+      dependencies: ["BusTestSupport", "DBusKit", "GLibKit", "LoopTestSupport"],
+      exclude: ["Support"], swiftSettings: settings),
     .testTarget(
       name: "GLibKitTests", dependencies: ["GLibKit", "LoopTestSupport"], exclude: ["Support"],
       swiftSettings: settings),
@@ -112,8 +119,8 @@ let package = Package(
     .testTarget(
       name: "LightenDevicesTests",
       dependencies: [
-        "GLibKit", "LightenCore", "LightenDevices", "LightenSysfs", "LightenWorkerProtocol",
-        "LoopTestSupport",
+        "BusTestSupport", "DBusKit", "GLibKit", "LightenCore", "LightenDevices", "LightenSysfs",
+        "LightenWorkerProtocol", "LoopTestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "LightenDoctorTests",

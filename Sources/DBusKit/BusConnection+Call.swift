@@ -36,20 +36,22 @@ extension BusConnection {
     if mayAsk { flags |= G_DBUS_CALL_FLAGS_ALLOW_INTERACTIVE_AUTHORIZATION.rawValue }
     let message = Variant.tuple(arguments)
     let result: Reply = await withCheckedContinuation { continuation in
-      g_dbus_connection_call(
-        pointer, destination.name, destination.path, destination.interface, method,
-        message.pointer, nil, GDBusCallFlags(flags),
-        timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil,
-        { source, result, data in
-          let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
-            .takeRetainedValue()
-          var error: UnsafeMutablePointer<GError>?
-          if let reply = g_dbus_connection_call_finish(OpaquePointer(source), result, &error) {
-            box.value.resume(returning: .success(Variant(owned: reply)))
-          } else {
-            box.value.resume(returning: .failure(BusError(consuming: error!)))
-          }
-        }, Unmanaged.passRetained(Box(continuation)).toOpaque())
+      message.lend { message in
+        g_dbus_connection_call(
+          pointer, destination.name, destination.path, destination.interface, method,
+          message, nil, GDBusCallFlags(flags),
+          timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil,
+          { source, result, data in
+            let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
+              .takeRetainedValue()
+            var error: UnsafeMutablePointer<GError>?
+            if let reply = g_dbus_connection_call_finish(OpaquePointer(source), result, &error) {
+              box.value.resume(returning: .success(Variant(owned: reply)))
+            } else {
+              box.value.resume(returning: .failure(BusError(consuming: error!)))
+            }
+          }, Unmanaged.passRetained(Box(continuation)).toOpaque())
+      }
     }
     return try result.get()
   }
@@ -62,15 +64,17 @@ extension BusConnection {
     typealias Reply = Result<Int32, BusError>
     let message = Variant.tuple(arguments)
     let result: Reply = await withCheckedContinuation { continuation in
-      g_dbus_connection_call_with_unix_fd_list(
-        pointer, destination.name, destination.path, destination.interface, method,
-        message.pointer, nil, G_DBUS_CALL_FLAGS_NO_AUTO_START,
-        timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil, nil,
-        { source, result, data in
-          let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
-            .takeRetainedValue()
-          box.value.resume(returning: finishDescriptorCall(OpaquePointer(source), result))
-        }, Unmanaged.passRetained(Box(continuation)).toOpaque())
+      message.lend { message in
+        g_dbus_connection_call_with_unix_fd_list(
+          pointer, destination.name, destination.path, destination.interface, method,
+          message, nil, G_DBUS_CALL_FLAGS_NO_AUTO_START,
+          timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil, nil,
+          { source, result, data in
+            let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
+              .takeRetainedValue()
+            box.value.resume(returning: finishDescriptorCall(OpaquePointer(source), result))
+          }, Unmanaged.passRetained(Box(continuation)).toOpaque())
+      }
     }
     return try result.get()
   }

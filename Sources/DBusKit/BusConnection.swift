@@ -22,29 +22,61 @@ public final class BusConnection {
 
   /// Connects to the user's session bus.
   public static func session() async throws(BusError) -> BusConnection {
-    try await connect(G_BUS_TYPE_SESSION)
+    try await finishing(g_bus_get_finish) { g_bus_get(G_BUS_TYPE_SESSION, nil, $0, $1) }
   }
 
   /// Connects to the system bus.
   public static func system() async throws(BusError) -> BusConnection {
-    try await connect(G_BUS_TYPE_SYSTEM)
+    try await open(address: try systemAddress())
   }
 
-  private static func connect(_ type: GBusType) async throws(BusError) -> BusConnection {
+  /// Connects to the bus at an address, such as `unix:path=/run/dbus/system_bus_socket`.
+  ///
+  /// Each call makes a connection of its own. GLib's shared one would stay closed for good after the
+  /// bus went away, for as long as anybody in the process holds it.
+  public static func open(address: String) async throws(BusError) -> BusConnection {
+    let flags =
+      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
+      | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue
+    return try await finishing(g_dbus_connection_new_for_address_finish) { callback, data in
+      g_dbus_connection_new_for_address(
+        address, GDBusConnectionFlags(flags), nil, nil, callback, data)
+    }
+  }
+
+  /// The address of the system bus: that in the environment, else GLib's default.
+  public static func systemAddress() throws(BusError) -> String {
+    var error: UnsafeMutablePointer<GError>?
+    // Only the session bus may have to be started for its address.
+    guard let address = g_dbus_address_get_for_bus_sync(G_BUS_TYPE_SYSTEM, nil, &error) else {
+      throw BusError(consuming: error!)
+    }
+    defer { g_free(address) }
+    return String(cString: address)
+  }
+
+  private typealias Connected = CheckedContinuation<Result<Reference, BusError>, Never>
+  private typealias Finish =
+    @convention(c) (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<GError>?>?) ->
+    OpaquePointer?
+
+  /// Begins to connect, and waits for what GLib's `finish` function gives.
+  private static func finishing(
+    _ finish: @escaping Finish,
+    _ begin: (@escaping GAsyncReadyCallback, UnsafeMutableRawPointer) -> Void
+  ) async throws(BusError) -> BusConnection {
     let result: Result<Reference, BusError> = await withCheckedContinuation { continuation in
-      let box = Box<CheckedContinuation<Result<Reference, BusError>, Never>>(continuation)
-      g_bus_get(
-        type, nil,
+      begin(
         { _, result, data in
-          let box = Unmanaged<Box<CheckedContinuation<Result<Reference, BusError>, Never>>>
-            .fromOpaque(data!).takeRetainedValue()
+          let (finish, connected) = Unmanaged<Box<(Finish, Connected)>>.fromOpaque(data!)
+            .takeRetainedValue().value
           var error: UnsafeMutablePointer<GError>?
-          if let connection = g_bus_get_finish(result, &error) {
-            box.value.resume(returning: .success(Reference(pointer: connection)))
+          if let connection = finish(result, &error) {
+            connected.resume(returning: .success(Reference(pointer: connection)))
           } else {
-            box.value.resume(returning: .failure(BusError(consuming: error!)))
+            connected.resume(returning: .failure(BusError(consuming: error!)))
           }
-        }, Unmanaged.passRetained(box).toOpaque())
+        }, Unmanaged.passRetained(Box((finish, continuation))).toOpaque())
     }
     return BusConnection(owned: try result.get().pointer)
   }

@@ -35,7 +35,9 @@ public final class Service {
   private var configuration: ConfigurationFile?
   private var sensors: SensorChooser?
   private var automation: Automation?
-  private let sleep = SleepWatcher()
+  private let systemBus: SystemBus
+  private let login: LoginClient
+  private let sleep: SleepWatcher
   private var signals: [LoopSource] = []
   private var end: CheckedContinuation<ExitStatus, Never>?
   /// Set when the service is told to end, also while it still begins.
@@ -44,6 +46,9 @@ public final class Service {
   private init(_ options: ServiceOptions) {
     self.options = options
     patience = options.hurry == 1 ? clock : HurriedClock(clock, factor: options.hurry)
+    systemBus = SystemBus(clock: patience)
+    login = LoginClient(bus: systemBus, clock: patience)
+    sleep = SleepWatcher(login)
     // Simulated monitors must not use up the numbers of real ones.
     let state = UserFolders.state + "/lighten/"
     store = StateStore(
@@ -51,7 +56,7 @@ public final class Service {
     if let count = options.simulated {
       backend = SimulatedBackend(count: count, clock: clock)
     } else {
-      backend = HardwareBackend(worker: options.worker, clock: clock)
+      backend = HardwareBackend(worker: options.worker, login: login, clock: clock)
     }
   }
 
@@ -103,6 +108,7 @@ public final class Service {
     }
     backend.start()
     sleep.start()
+    login.start()
     return true
   }
 
@@ -114,7 +120,8 @@ public final class Service {
     self.manager = manager
     let simulatedLight = options.simulated == nil ? nil : SimulatedLightSensor()
     let sensors = SensorChooser(
-      meter: manager.automatic.meter, simulated: simulatedLight, clock: patience)
+      meter: manager.automatic.meter, simulated: simulatedLight, bus: systemBus,
+      clock: patience)
     self.sensors = sensors
     let automation = Automation(manager, hooks: UserFolders.config + "/lighten/hooks.d")
     self.automation = automation
@@ -189,6 +196,7 @@ public final class Service {
       exit(ExitStatus.failed.rawValue)
     }
     sleep.stop()
+    login.stop()
     backend.stop()
     automation?.stop()
     manager?.stop()

@@ -163,14 +163,61 @@ def test_without_logind_the_file_is_written(panel, request, lightend, client, mi
     assert display.changes() == [(30, "client", client.unique_name)]
 
 
-def test_logind_that_restarts(panel, login, lightend, client):
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ("org.freedesktop.DBus.Error.UnknownObject", "Unknown object '/org/freedesktop/login1/session/auto'."),
+        ("org.freedesktop.login1.NoSuchSession", "No session 'c7' known."),
+        ("org.freedesktop.DBus.Error.NoReply", "Message recipient disconnected from message bus without replying"),
+    ],
+)
+def test_logind_that_restarts(panel, login, lightend, client, refusal):
     display = start(lightend, client)
     assert display.set(30)
-    login.refusal = ("org.freedesktop.DBus.Error.UnknownObject", "The session is another one.")
-    assert display.set(31)
-    login.refusal = None
+    login.calls.clear()
+    login.restart()
+    # It does not know its sessions at once.
+    login.next_refusals = [refusal] * 4
+    assert display.set(31) is True
+    # The file was not written: logind was asked until it answered.
+    assert [call[3] for call in login.brightness_calls()] == [248] * 5
+    assert panel.brightness == 248
     assert display.set(32)
     assert panel.brightness == 256
+
+
+def test_a_session_that_logind_never_knows(panel, login, lightend, client):
+    display = start(lightend, client)
+    login.refusal = ("org.freedesktop.login1.NoSuchSession", "No session known.")
+    # After some seconds it is no logind that starts: the file is written.
+    assert display.set(31) is True
+    panel.wait_until(lambda panel: panel.writes == [248])
+
+
+@pytest.mark.parametrize(
+    "name, error",
+    [
+        ("System.Error.EIO", "Failed"),
+        ("System.Error.EPROTO", "Failed"),
+        ("org.freedesktop.DBus.Error.IOError", "Failed"),
+        ("org.freedesktop.DBus.Error.InvalidArgs", "Failed"),
+        ("org.freedesktop.DBus.Error.NotSupported", "Failed"),
+        ("org.freedesktop.DBus.Error.LimitsExceeded", "Failed"),
+        ("com.example.Unheard", "Failed"),
+        ("System.Error.ENODEV", "Gone"),
+        ("org.freedesktop.DBus.Error.InteractiveAuthorizationRequired", "PermissionDenied"),
+        ("org.freedesktop.login1.NotYourDevice", "PermissionDenied"),
+    ],
+)
+def test_each_error_of_logind_has_its_meaning(panel, login, lightend, client, name, error):
+    display = start(lightend, client)
+    login.refusal = (name, "Session is not in foreground, refusing.")
+    call = display.start_set(31)
+    assert call.wait_for_error() == ERROR + error
+    assert call.failure.message.endswith("Session is not in foreground, refusing.")
+    assert panel.brightness == 400
+    login.refusal = None
+    assert display.set(31)
 
 
 def test_firmware_is_preferred(desk, panel, login, lightend, client):

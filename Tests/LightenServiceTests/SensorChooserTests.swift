@@ -15,7 +15,8 @@ import Testing
 
     init(simulated: SimulatedLightSensor? = nil) {
       meter = LightMeter(clock: clock)
-      chooser = SensorChooser(meter: meter, simulated: simulated, clock: clock)
+      let bus = SystemBus(address: "unix:path=/nowhere/bus", clock: clock)
+      chooser = SensorChooser(meter: meter, simulated: simulated, bus: bus, clock: clock)
       meter.onSensorChange = { [weak self] in self?.changes += 1 }
     }
 

@@ -38,6 +38,8 @@ public final class ProxyLightSensor: LightSensor {
   private let clock: any LoopClock
   private var retries = ProxyLightSensor.backOff
   private var timer: (any LoopTimer)?
+  private let bus: SystemBus
+  private var busWatch: SystemBus.Watch?
   private var connection: BusConnection?
   private var watch: NameWatch?
   private var subscription: SignalSubscription?
@@ -48,21 +50,15 @@ public final class ProxyLightSensor: LightSensor {
   private var isCalling = false
   private var hasReportedRubbish = false
 
-  /// Makes the sensor; it connects to the system bus with `start()`.
-  public init(clock: any LoopClock) {
+  /// Makes the sensor; it looks for the proxy on `bus` from `start()` on.
+  public init(bus: SystemBus, clock: any LoopClock) {
+    self.bus = bus
     self.clock = clock
   }
 
   /// Waits for the proxy.
   public func start() {
-    LoopTask { [weak self] in
-      // Without a system bus there is no proxy, and none will come.
-      if let connection = try? await BusConnection.system() {
-        self?.listen(on: connection)
-      } else {
-        self?.searched()
-      }
-    }
+    busWatch = bus.watch { [weak self] in self?.use($0) }
   }
 
   /// Lets the proxy measure.
@@ -84,12 +80,19 @@ public final class ProxyLightSensor: LightSensor {
     onChange = nil
     onLevel = nil
     release()
+    busWatch = nil
     watch = nil
     subscription = nil
   }
 
-  private func listen(on connection: BusConnection) {
+  private func use(_ connection: BusConnection?) {
     self.connection = connection
+    subscription = nil
+    watch = nil
+    guard let connection else {
+      ownerChanged(nil)
+      return
+    }
     subscription = SignalSubscription(
       connection, sender: Self.name, interface: Self.properties, signal: "PropertiesChanged",
       path: Self.path, firstArgument: Self.name

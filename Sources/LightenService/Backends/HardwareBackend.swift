@@ -19,10 +19,11 @@ final class HardwareBackend: Backend {
   }
 
   /// Makes the backend; `worker` is the path of `lighten-ddc`.
-  init(worker: String, clock: any LoopClock) {
+  init(worker: String, login: LoginClient, clock: any LoopClock) {
     watcher = HotplugWatcher(clock: clock)
     factory = DeviceFactory(
-      worker: worker, backlightWriter: LogindBacklightWriter(), clock: clock)
+      worker: worker, backlightWriter: LogindBacklightWriter(login: login, clock: clock),
+      clock: clock)
   }
 
   func start() {

@@ -13,13 +13,17 @@ final class SensorChooser {
 
   private let meter: LightMeter
   private let simulated: SimulatedLightSensor?
+  private let bus: SystemBus
   private let clock: any LoopClock
   private var choice: Choice?
 
-  /// Chooses for `meter`; with a simulated sensor only that.
-  init(meter: LightMeter, simulated: SimulatedLightSensor?, clock: any LoopClock) {
+  /// Chooses for `meter`; with a simulated sensor only that. `bus` is where iio-sensor-proxy is.
+  init(
+    meter: LightMeter, simulated: SimulatedLightSensor?, bus: SystemBus, clock: any LoopClock
+  ) {
     self.meter = meter
     self.simulated = simulated
+    self.bus = bus
     self.clock = clock
   }
 
@@ -35,7 +39,7 @@ final class SensorChooser {
     } else if let settings = choice.settings {
       meter.use(HIDLightSensor(settings, interval: .seconds(choice.interval), clock: clock))
     } else {
-      meter.use(ProxyLightSensor(clock: clock))
+      meter.use(ProxyLightSensor(bus: bus, clock: clock))
     }
   }
 }

@@ -21,8 +21,10 @@ _XML = """
   </interface>
 </node>
 """
+_NAME = "org.freedesktop.login1"
 _MANAGER_PATH = "/org/freedesktop/login1"
-_NO_SESSION = "org.freedesktop.login1.NoSuchSession"
+_NO_SESSION = f"{_NAME}.NoSuchSession"
+_BUS = "org.freedesktop.DBus"
 
 
 class LoginService:
@@ -40,11 +42,14 @@ class LoginService:
         self.calls: list[tuple] = []
         #: Name and message of the error that SetBrightness ends with from now on.
         self.refusal: Optional[tuple] = None
+        #: The same for the next calls only, one for each.
+        self.next_refusals: list[tuple] = []
         #: The seat that the session is at, empty for none, and whether it is in the foreground.
         self.seat = "seat0"
         self.is_active = True
         self._backlights = backlights
         self._address = address
+        self._connection: Optional[Gio.DBusConnection] = None
         self._loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -54,6 +59,19 @@ class LoginService:
     def brightness_calls(self) -> list:
         """The calls of SetBrightness: path, subsystem, name, value."""
         return [call[1:] for call in self.calls if call[0] == "SetBrightness"]
+
+    def restart(self) -> None:
+        """Loses its name and takes it again, as logind does that is restarted."""
+        self._call_bus("ReleaseName", "(s)", _NAME)
+        self._call_bus("RequestName", "(su)", _NAME, 0)
+
+    def switch(self, is_active: bool) -> None:
+        """The session goes to the background, or comes back to the foreground."""
+        self.is_active = is_active
+        changed = ("org.freedesktop.login1.Session", {"Active": GLib.Variant("b", is_active)}, [])
+        body = GLib.Variant("(sa{sv}as)", changed)
+        properties = f"{_BUS}.Properties"
+        self._connection.emit_signal(None, self.session_path, properties, "PropertiesChanged", body)
 
     def close(self) -> None:
         """Leaves the bus."""
@@ -76,13 +94,16 @@ class LoginService:
         connection.register_object(_MANAGER_PATH, manager, self._called, None, None)
         for path in (self.session_path, f"{_MANAGER_PATH}/session/auto"):
             connection.register_object(path, session, self._called, self._property, None)
-        request = GLib.Variant("(su)", ("org.freedesktop.login1", 0))
-        bus = "org.freedesktop.DBus"
-        connection.call_sync(bus, "/org/freedesktop/DBus", bus, "RequestName", request, None, 0, -1, None)
+        self._connection = connection
+        self._call_bus("RequestName", "(su)", _NAME, 0)
         self._ready.set()
         self._loop.run()
         connection.close_sync(None)
         self._loop.get_context().pop_thread_default()
+
+    def _call_bus(self, method: str, signature: str, *arguments) -> None:
+        body = GLib.Variant(signature, arguments)
+        self._connection.call_sync(_BUS, "/org/freedesktop/DBus", _BUS, method, body, None, 0, -1, None)
 
     def _called(self, connection, sender, path, interface, method, parameters, invocation) -> None:
         arguments = parameters.unpack()
@@ -108,8 +129,9 @@ class LoginService:
         return GLib.Variant("(so)", (self.seat, f"{_MANAGER_PATH}/seat/{self.seat or 'none'}"))
 
     def _set_brightness(self, invocation, subsystem: str, name: str, value: int) -> None:
-        if self.refusal:
-            invocation.return_dbus_error(*self.refusal)
+        refusal = self.next_refusals.pop(0) if self.next_refusals else self.refusal
+        if refusal:
+            invocation.return_dbus_error(*refusal)
             return
         # The kernel sends the event before logind answers.
         self._backlights[name].set(value)

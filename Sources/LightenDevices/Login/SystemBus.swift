@@ -1,0 +1,134 @@
+import DBusKit
+import GLibKit
+import LightenCore
+
+/// The connection to the system bus, shared by all who need it, and made anew whenever it was lost.
+///
+/// A bus that is not there is not asked for again and again: its socket is watched, and each call of
+/// `current()` tries once.
+@LoopActor
+public final class SystemBus {
+  /// After a loss, and when the socket changes, the bus may take a moment before it answers.
+  private static let backOff = BackOff(first: .milliseconds(50), longest: .seconds(2), attempts: 8)
+
+  private let address: String?
+  private let clock: any LoopClock
+  private var connection: BusConnection?
+  private var watches: [WeakWatch] = []
+  private var attempt: LoopTask<BusConnection?>?
+  private var retries = SystemBus.backOff
+  private var timer: (any LoopTimer)?
+  private var socket: FileMonitor?
+
+  /// Hears of the connection until it is released.
+  @LoopActor
+  public final class Watch {
+    fileprivate let action: @LoopActor (BusConnection?) -> Void
+
+    fileprivate init(_ action: @escaping @LoopActor (BusConnection?) -> Void) {
+      self.action = action
+    }
+  }
+
+  private struct WeakWatch {
+    weak var watch: Watch?
+  }
+
+  /// Makes it for the bus at `address`; nil is the computer's own.
+  public init(address: String? = nil, clock: any LoopClock) {
+    self.address = address ?? (try? BusConnection.systemAddress())
+    self.clock = clock
+  }
+
+  /// Calls `action` with each connection as it is made, and with nil when it is lost or cannot be
+  /// made; at once where there is one already. Begins to connect.
+  public func watch(_ action: @escaping @LoopActor (BusConnection?) -> Void) -> Watch {
+    let watch = Watch(action)
+    watches.removeAll { $0.watch == nil }
+    watches.append(WeakWatch(watch: watch))
+    if let connection {
+      action(connection)
+    } else {
+      watchSocket()
+      connect()
+    }
+    return watch
+  }
+
+  /// The connection; waits for the attempt that is under way, or makes one. Nil without a bus.
+  public func current() async -> BusConnection? {
+    if let connection { return connection }
+    connect()
+    return await attempt?.value
+  }
+
+  private func connect() {
+    guard connection == nil, attempt == nil, let address else { return }
+    timer?.cancel()
+    attempt = LoopTask { [weak self] in
+      let connection = try? await BusConnection.open(address: address)
+      self?.attempted(connection)
+      return connection
+    }
+  }
+
+  private func attempted(_ connection: BusConnection?) {
+    attempt = nil
+    guard let connection else {
+      tell()
+      // The first attempt of all is the only one where nothing says that there is a bus.
+      if timer != nil { connectLater() }
+      return
+    }
+    retries.reset()
+    timer = nil
+    self.connection = connection
+    connection.onClosed { [weak self] in self?.lost() }
+    tell()
+  }
+
+  private func lost() {
+    guard connection != nil else { return }
+    Log.notice("the system bus is gone")
+    connection = nil
+    tell()
+    retries.reset()
+    connectLater()
+  }
+
+  private func connectLater() {
+    guard let delay = retries.wait() else {
+      timer = nil
+      return
+    }
+    timer = clock.schedule(after: delay) { [weak self] in self?.connect() }
+  }
+
+  private func tell() {
+    for watch in watches.compactMap(\.watch) { watch.action(connection) }
+  }
+
+  /// Hears when somebody makes the bus's socket.
+  private func watchSocket() {
+    guard socket == nil, let path = address.flatMap(Self.socketPath),
+      // For a file in a folder that is missing, GLib looks every four seconds.
+      Files.exists(Files.folder(of: path))
+    else { return }
+    socket = try? FileMonitor(path: path) { [weak self] in
+      guard let self, connection == nil else { return }
+      retries.reset()
+      connectLater()
+    }
+  }
+
+  /// The path of the socket that an address names, nil for other kinds of addresses.
+  nonisolated static func socketPath(of address: String) -> String? {
+    let prefix = "unix:path="
+    guard let first = address.split(separator: ";").first, first.hasPrefix(prefix) else {
+      return nil
+    }
+    let path = first.dropFirst(prefix.count).prefix { $0 != "," }
+    // An escaped path is one that GLib would have to take apart; such a bus is not watched for.
+    return path.isEmpty || path.contains("%") ? nil : String(path)
+  }
+}
