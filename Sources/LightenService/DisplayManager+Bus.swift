@@ -76,7 +76,9 @@ extension DisplayManager: DisplayControllerDelegate {
       await waitForFirstLook()
       if objects.forward(call) { return }
       // Reading is from memory.
-      if call.method != "GetBrightness", let display = display(at: call.path), display.isSilent {
+      if call.method != "GetBrightness", let display = display(at: call.path),
+        display.isSilent || display.isAccessLate
+      {
         await display.refresh()
         if objects.forward(call) { return }
       }

@@ -35,6 +35,7 @@ extension DisplayManager {
       Log.debug("display \(entry.display.number) is now reached by \(candidate.attachment)")
       if entry.isEnabled {
         let sysPath = entry.display.description.sysPath
+        entry.display.expectAccess()
         entry.display.replaceDevice(candidate.makeDevice(), candidate.description)
         if sysPath != candidate.description.sysPath { sysPathChanged(of: entry.display) }
       }
@@ -63,6 +64,8 @@ extension DisplayManager {
       automatic.add(display)
       connected[candidate.key] = Connected(
         candidate: candidate, display: display, isEnabled: isEnabled, isNew: !isWaiting)
+      // One that is there at the start has been there for a while.
+      if !isWaiting { display.expectAccess() }
       if isSuspended {
         display.startAsleep()
       } else if let wokeUp, patience.now - wokeUp < Self.wakeTime {

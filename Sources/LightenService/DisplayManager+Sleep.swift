@@ -37,4 +37,16 @@ extension DisplayManager {
     // Monitors may have come or gone meanwhile.
     LoopTask { [self] in await rescan?() }
   }
+
+  /// The session is in the foreground again: what it may use is looked at anew.
+  func sessionReturned() {
+    LoopTask { [self] in
+      // The first look is kept waiting by nothing.
+      await waitForFirstLook()
+      let displays = connected.values.map(\.display)
+      for display in displays { display.expectAccess() }
+      automatic.meter.accessReturned()
+      if !displays.allSatisfy({ $0.state == .ready }) { await rescan?() }
+    }
+  }
 }

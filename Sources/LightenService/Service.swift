@@ -127,6 +127,7 @@ public final class Service {
     self.automation = automation
     sleep.onSleep = { [weak manager] in await manager?.suspend() }
     sleep.onWake = { [weak manager] in manager?.wake() }
+    login.onReturn = { [weak manager] in manager?.sessionReturned() }
     manager.rescan = { [backend] in await backend.rescan() }
     backend.onCandidates = { [weak manager] in manager?.update($0) }
     // Read before the first monitor is looked at: it may say that one shall be left alone.

@@ -147,7 +147,8 @@ def test_a_dock_gives_the_adapter_another_number(desk, lightend, client):
 
 @pytest.mark.parametrize("style", ALL_STYLES)
 def test_permission_that_comes_later(desk, neighbour, lightend, client, style):
-    lightend()
+    # Three seconds are short: so long access may only be late.
+    lightend("--hurry=10")
     client.wait_for_displays()
     neighbour.forget_records()
     desk.add_connector("DP-1", style)

@@ -48,7 +48,8 @@ import Testing
     var topology = Topology()
     topology.connectors = [connector("card0-DP-1", bus: 5)]
     topology.buses = [bus(5, isAccessible: false)]
-    let error = try reason(topology)
+    #expect(DisplayPlan.displays(in: topology).map(\.attachment) == [.forbidden([5])])
+    let error = DeviceError.noPermission(bus: 5)
     #expect(error.code == .permissionDenied)
     #expect(error.message.contains("/dev/i2c-5"))
     #expect(error.message.contains("usermod -aG i2c"))
@@ -81,7 +82,12 @@ import Testing
     #expect(try reason(topology).code == .unsupported)
     #expect(try reason(topology).message.contains("No I2C bus leads to this monitor"))
     topology.buses = [bus(4, isAccessible: false), bus(5, isAccessible: false)]
-    #expect(try reason(topology).code == .permissionDenied)
+    #expect(DisplayPlan.displays(in: topology).map(\.attachment) == [.forbidden([4, 5])])
+    // One without a node cannot be given to anybody.
+    topology.buses = [
+      bus(4, hasNode: false, isAccessible: false), bus(5, isAccessible: false),
+    ]
+    #expect(DisplayPlan.displays(in: topology).map(\.attachment) == [.forbidden([5])])
     topology.buses = [bus(4, hasNode: false, isAccessible: false)]
     #expect(try reason(topology).code == .unsupported)
     #expect(try reason(topology).message.contains("/dev/i2c-4 is missing"))

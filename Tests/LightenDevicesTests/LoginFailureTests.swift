@@ -66,22 +66,23 @@ import Testing
 
 @Suite struct LoginForegroundTests {
   /// What logind says, one after the other: active, in the background, no session; and which of these
-  /// is a return to the foreground.
+  /// is news.
   @Test(
     arguments: [
-      [(true, false), (true, false)],
-      [(false, false), (true, true), (true, false)],
-      [(true, false), (false, false), (false, false), (true, true)],
-      // Before the login there is no session.
-      [(nil, false), (true, true)],
-      [(true, false), (nil, false), (nil, false), (true, true)],
-      [(nil, false), (false, false), (true, true)],
+      [(true, true), (true, false)],
+      [(false, true), (true, true), (true, false)],
+      [(true, true), (false, true), (false, false), (true, true)],
+      // Before the login there is no session, which is as good as one in the background.
+      [(nil, true), (true, true)],
+      [(true, true), (nil, true), (nil, false), (true, true)],
+      [(nil, true), (false, false), (true, true)],
     ] as [[(Bool?, Bool)]])
-  func noticesTheReturn(answers: [(isActive: Bool?, isReturn: Bool)]) {
+  func noticesTheReturn(answers: [(isActive: Bool?, isNews: Bool)]) {
     var foreground = LoginForeground()
     for answer in answers {
       let session = answer.isActive.map { LoginSession(path: "/session", isActive: $0) }
-      #expect(foreground.update(session) == answer.isReturn)
+      #expect(foreground.update(session) == answer.isNews)
+      #expect(foreground.isActive == (answer.isActive ?? false))
     }
   }
 }

@@ -118,11 +118,11 @@ import Testing
     #expect(desk.display.level?.percent == 50)
   }
 
-  @Test @LoopActor func doesNotWaitForAPermission() async {
+  @Test @LoopActor func doesNotWaitLongForAPermission() async {
     let desk = await Desk.asleep()
     desk.device.fault = .permissionDenied
     desk.display.wake()
-    await desk.pass(.seconds(1))
+    await desk.pass(.seconds(3) + FakeDevice.time)
     #expect(desk.display.state == .unsupported)
     #expect(!desk.display.isControllable)
   }

@@ -7,6 +7,8 @@ public final class DeviceFactory {
   private let workers: BusWorkers
   private let backlightWriter: any BacklightWriter
   private let finder: BusFinder
+  /// Called when a monitor may be used that could not be when its device was made.
+  public var onAccess: (@LoopActor () async -> Void)?
 
   /// Makes a factory; `worker` is the path of `lighten-ddc`.
   public init(worker: String, backlightWriter: any BacklightWriter, clock: any LoopClock) {
@@ -34,6 +36,10 @@ public final class DeviceFactory {
         edid: display.edid, buses: buses, finder: finder, makeDevice: makeDDC)
     case .backlight(let backlight):
       return PanelDevice(backlight: backlight, writer: backlightWriter)
+    case .forbidden(let buses):
+      return UnavailableDevice(
+        .noPermission(bus: buses[0]), nodes: buses.map { "/dev/i2c-\($0)" }
+      ) { [weak self] in await self?.onAccess?() }
     case .none(let reason): return UnavailableDevice(reason)
     }
   }

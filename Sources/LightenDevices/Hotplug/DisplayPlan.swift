@@ -72,14 +72,12 @@ public enum DisplayPlan {
   ) -> PlannedDisplay.Attachment {
     let accessible = buses.filter(\.isAccessible).map(\.number)
     if !accessible.isEmpty { return attach(accessible) }
-    let number = numbers[0]
-    guard buses.contains(where: \.hasNode) else {
-      return .none(
-        DeviceError(
-          .unsupported,
-          "/dev/i2c-\(number) is missing; run “sudo modprobe i2c-dev”."))
-    }
-    return .none(.noPermission(bus: number))
+    let forbidden = buses.filter(\.hasNode).map(\.number)
+    guard forbidden.isEmpty else { return .forbidden(forbidden) }
+    return .none(
+      DeviceError(
+        .unsupported,
+        "/dev/i2c-\(numbers[0]) is missing; run “sudo modprobe i2c-dev”."))
   }
 
   private static func backlightOnly(

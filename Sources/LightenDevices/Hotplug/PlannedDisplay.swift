@@ -11,6 +11,8 @@ public struct PlannedDisplay: Equatable, Sendable {
     case oneOf([Int])
     /// A backlight.
     case backlight(BacklightSnapshot)
+    /// DDC/CI on one of these I2C buses, none of which this user may use.
+    case forbidden([Int])
     /// Not at all, and why.
     case none(DeviceError)
   }

@@ -23,7 +23,8 @@ public final class LoginClient {
   public var onPresence: (@LoopActor (Bool) -> Void)?
   /// Called when the computer goes to sleep (true) or has woken up.
   public var onSleep: (@LoopActor (Bool) -> Void)?
-  /// Called when the session has come back to the foreground, and may use its devices again.
+  /// Called when the session is in the foreground, as it is found or after another one was there: it
+  /// may use its devices, now or in a moment.
   public var onReturn: (@LoopActor () -> Void)?
 
   /// Whether logind is there.
@@ -197,7 +198,9 @@ public final class LoginClient {
 
   private func found(_ session: LoginSession?) {
     self.session = session
-    if foreground.update(session) { onReturn?() }
+    guard foreground.update(session) else { return }
+    Log.debug("the session is in the \(isInBackground ? "background" : "foreground")")
+    if !isInBackground { onReturn?() }
   }
 
   /// The session that this process belongs to: the one in the environment, the one of the process,

@@ -18,12 +18,12 @@ struct LoginForeground: Equatable, Sendable {
   /// What logind said last; nil while it has not said anything.
   private(set) var isActive: Bool?
 
-  /// Takes over what logind says of the session, nil where it knows none.
+  /// Takes over what logind says of the session, nil where it knows none; returns whether that is news.
   ///
-  /// Returns whether the session has come to the foreground. The first answer of all is no news.
+  /// The first answer is: what was looked at before may have been looked at a moment too early.
   mutating func update(_ session: LoginSession?) -> Bool {
     let before = isActive
     isActive = session?.isActive ?? false
-    return before == false && isActive == true
+    return isActive != before
   }
 }

@@ -73,6 +73,9 @@ public final class HIDLightSensor: LightSensor {
     device = nil
   }
 
+  /// Reads again now.
+  public func accessReturned() { readAnew() }
+
   /// Ends it.
   public func stop() {
     release()

@@ -28,6 +28,8 @@ public protocol LightSensor: AnyObject, Sendable {
   func claim()
   /// Measures no more.
   func release()
+  /// The session is in the foreground again: a refusal from before says nothing.
+  func accessReturned()
   /// Ends it.
   func stop()
 }
@@ -35,6 +37,9 @@ public protocol LightSensor: AnyObject, Sendable {
 extension LightSensor {
   /// One that is no hardware is there at once or not at all.
   public var isSearching: Bool { false }
+
+  /// What needs no access is never refused.
+  public func accessReturned() {}
 
   /// What is always the same device is never replaced.
   public var onReplacement: (@LoopActor () -> Void)? {

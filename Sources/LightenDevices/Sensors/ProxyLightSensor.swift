@@ -12,8 +12,8 @@ public final class ProxyLightSensor: LightSensor {
   private static let destination = BusConnection.Destination(
     name: name, path: path, interface: name)
   private static let timeout: Duration = .seconds(5)
-  /// A proxy that refuses is asked again later and later: it refuses sessions that are not active,
-  /// and does not say when they are.
+  /// A proxy that refuses is asked again later and later: it refuses sessions that are not active, and
+  /// may hear later than we do when they are again.
   private static let backOff = BackOff(first: .seconds(2), longest: .seconds(60))
 
   /// What it is called on the bus; empty where it knows no light sensor.
@@ -72,6 +72,12 @@ public final class ProxyLightSensor: LightSensor {
   public func release() {
     wantsClaim = false
     timer?.cancel()
+    settleClaim()
+  }
+
+  /// Asks a proxy that refused again.
+  public func accessReturned() {
+    retries.reset()
     settleClaim()
   }
 

@@ -29,6 +29,7 @@ final class HardwareBackend: Backend {
   func start() {
     watcher.onTopology = { [weak self] in self?.found($0) }
     watcher.onBacklightChange = { [weak self] in self?.panels[$0]?.device?.backlightChanged() }
+    factory.onAccess = { [watcher] in await watcher.rescan() }
     watcher.start()
   }
 

@@ -100,10 +100,7 @@ extension DisplayController {
     do throws(DeviceError) {
       try await device.writeBrightness(target.level.raw)
     } catch {
-      if !isStopped {
-        writeFailed(target, device === self.device ? error : .replaced)
-        settle()
-      }
+      await writeEnded(target, device === self.device ? error : .replaced)
       return
     }
     guard !isStopped else { return }
@@ -114,6 +111,19 @@ extension DisplayController {
     settle()
     verifyRestore(target)
     for waiter in requests.finish() { waiter.resume(returning: .success(true)) }
+  }
+
+  private func writeEnded(_ target: BrightnessTarget, _ error: DeviceError) async {
+    do throws(DeviceError) {
+      try await waitForAccess(after: error)
+      // It was not sent.
+      writes -= 1
+      requests.retry()
+    } catch {
+      guard !isStopped else { return }
+      writeFailed(target, error)
+      settle()
+    }
   }
 
   private func writeFailed(_ target: BrightnessTarget, _ error: DeviceError) {

@@ -92,12 +92,14 @@ extension DisplayController {
   private func attemptOnce(
     _ kind: DisplayOperation.Kind
   ) async throws(DeviceError) -> DisplayOperation.Result {
-    let device = self.device
-    do throws(DeviceError) {
-      return try await attempt(kind, device)
-    } catch {
-      // What the old one says counts no more.
-      throw device === self.device ? error : .replaced
+    while true {
+      let device = self.device
+      do throws(DeviceError) {
+        return try await attempt(kind, device)
+      } catch {
+        // What the old one says counts no more.
+        try await waitForAccess(after: device === self.device ? error : .replaced)
+      }
     }
   }
 
@@ -109,7 +111,8 @@ extension DisplayController {
       return .done
     }
     guard let features = device.features else {
-      throw DeviceError(.unsupported, "The monitor has no VCP features.")
+      throw (device as? UnavailableDevice)?.reason
+        ?? DeviceError(.unsupported, "The monitor has no VCP features.")
     }
     switch kind {
     case .probe: return .done

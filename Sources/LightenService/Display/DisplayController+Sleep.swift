@@ -18,6 +18,7 @@ extension DisplayController {
     guard !isSuspended, !isStopped else { return }
     isSuspended = true
     retryTimer?.cancel()
+    endAccessWait()
     if let end = fadeEnd { wish = end }
     let faded = endFade()
     // What was begun is finished: a worker that is stopped in the middle would be restarted.
@@ -60,6 +61,7 @@ extension DisplayController {
   func wake() {
     guard !isStopped else { return }
     isSuspended = false
+    expectAccess()
     if state == .unsupported {
       probeAnew()
       return

@@ -54,6 +54,11 @@ public final class DisplayController {
   /// Whether it has not answered yet since the computer woke up.
   var isWaking = false
   var wakeRetries = DisplayController.wakeBackOff
+  /// Whether a denial counts.
+  var access = AccessGrace()
+  /// The operation that waits for access, and when it looks again.
+  var accessWaiter: CheckedContinuation<Void, Never>?
+  var accessTimer: (any LoopTimer)?
   var fade: ActiveFade?
   var knownFeatures: [UInt8: UInt16] = [:]
   var knownCapabilities: String?
@@ -109,7 +114,10 @@ public final class DisplayController {
   /// Begins to look at the monitor.
   func start() {
     attach()
-    settleTimer = clock.schedule(after: Self.settleTime) { [weak self] in self?.settle() }
+    settleTimer = clock.schedule(after: Self.settleTime) { [weak self] in
+      // Access that is late by now does not come: it is shown as it is in a moment.
+      if self?.accessWaiter == nil { self?.settle() }
+    }
     enqueue(.probe, nil)
   }
 
@@ -119,6 +127,7 @@ public final class DisplayController {
     retryTimer?.cancel()
     settleTimer?.cancel()
     device.stop()
+    endAccessWait()
     let gone = DisplayError(.gone, "The monitor was unplugged.")
     let waiters = requests.cancel() + (endFade().map { [$0] } ?? [])
     for waiter in waiters { waiter.resume(returning: .failure(gone)) }
@@ -135,6 +144,7 @@ public final class DisplayController {
     self.device = device
     self.description = description
     attach()
+    endAccessWait()
     probeAnew()
   }
 

@@ -95,6 +95,11 @@ final class LightMeter {
     return result
   }
 
+  /// The session may use its devices again.
+  func accessReturned() {
+    if sensor?.problem != nil { sensor?.accessReturned() }
+  }
+
   private func settle() {
     let wants = isNeeded || !waiters.isEmpty || lingerTimer != nil
     guard wants != isClaimed, let sensor else { return }

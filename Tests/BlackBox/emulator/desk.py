@@ -204,11 +204,15 @@ class Desk:
         """Takes the permission to open the connector's node away."""
         self.connectors[name].adapter.bus.mode = 0
 
-    def grant(self, name: str, action: str = "change") -> None:
-        """Gives the permission, with the event of the node that the access rule causes."""
+    def grant(self, name: str, action: str = "change", *, announce: bool = True) -> None:
+        """Gives the permission, with the event of the node that the access rule causes.
+
+        With `announce=False` there is no event, as when logind changes the access list.
+        """
         adapter = self.connectors[name].adapter
         adapter.bus.mode = 0o660
-        self.emit((action, adapter.node_device, {}))
+        if announce:
+            self.emit((action, adapter.node_device, {}))
 
     def tag(self, name: str, tag: str = "uaccess") -> None:
         """Has udev's database say that a rule has tagged the connector's node."""

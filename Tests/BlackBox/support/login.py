@@ -73,6 +73,11 @@ class LoginService:
         properties = f"{_BUS}.Properties"
         self._connection.emit_signal(None, self.session_path, properties, "PropertiesChanged", body)
 
+    def announce_session(self) -> None:
+        """Says that there is a new session."""
+        body = GLib.Variant("(so)", (self.session, self.session_path))
+        self._connection.emit_signal(None, _MANAGER_PATH, f"{_NAME}.Manager", "SessionNew", body)
+
     def close(self) -> None:
         """Leaves the bus."""
         self._loop.get_context().invoke_full(GLib.PRIORITY_DEFAULT, lambda _: self._loop.quit(), None)
