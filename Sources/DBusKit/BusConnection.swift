@@ -22,7 +22,7 @@ public final class BusConnection {
 
   /// Connects to the user's session bus.
   public static func session() async throws(BusError) -> BusConnection {
-    try await finishing(g_bus_get_finish) { g_bus_get(G_BUS_TYPE_SESSION, nil, $0, $1) }
+    try await connecting { g_bus_get_sync(G_BUS_TYPE_SESSION, nil, $0) }
   }
 
   /// Connects to the system bus.
@@ -38,9 +38,8 @@ public final class BusConnection {
     let flags =
       G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
       | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue
-    return try await finishing(g_dbus_connection_new_for_address_finish) { callback, data in
-      g_dbus_connection_new_for_address(
-        address, GDBusConnectionFlags(flags), nil, nil, callback, data)
+    return try await connecting {
+      g_dbus_connection_new_for_address_sync(address, GDBusConnectionFlags(flags), nil, nil, $0)
     }
   }
 
@@ -55,28 +54,16 @@ public final class BusConnection {
     return String(cString: address)
   }
 
-  private typealias Connected = CheckedContinuation<Result<Reference, BusError>, Never>
-  private typealias Finish =
-    @convention(c) (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<GError>?>?) ->
-    OpaquePointer?
-
-  /// Begins to connect, and waits for what GLib's `finish` function gives.
-  private static func finishing(
-    _ finish: @escaping Finish,
-    _ begin: (@escaping GAsyncReadyCallback, UnsafeMutableRawPointer) -> Void
+  /// Runs a function that connects and waits, on a thread of its own. GLib's functions that do not
+  /// wait use its pool of threads, which waits forever where the system gives it none.
+  private static func connecting(
+    _ connect:
+      @escaping @Sendable (UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> OpaquePointer?
   ) async throws(BusError) -> BusConnection {
-    let result: Result<Reference, BusError> = await withCheckedContinuation { continuation in
-      begin(
-        { _, result, data in
-          let (finish, connected) = Unmanaged<Box<(Finish, Connected)>>.fromOpaque(data!)
-            .takeRetainedValue().value
-          var error: UnsafeMutablePointer<GError>?
-          if let connection = finish(result, &error) {
-            connected.resume(returning: .success(Reference(pointer: connection)))
-          } else {
-            connected.resume(returning: .failure(BusError(consuming: error!)))
-          }
-        }, Unmanaged.passRetained(Box((finish, continuation))).toOpaque())
+    let result = await Background.run("bus") { () -> Result<Reference, BusError> in
+      var error: UnsafeMutablePointer<GError>?
+      if let connection = connect(&error) { return .success(Reference(pointer: connection)) }
+      return .failure(BusError(consuming: error!))
     }
     return BusConnection(owned: try result.get().pointer)
   }
@@ -109,17 +96,14 @@ public final class BusConnection {
     }
   }
 
-  /// Waits until everything sent so far has left the process.
-  public func flush() async {
-    await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-      let box = Box(continuation)
-      g_dbus_connection_flush(
-        pointer, nil,
-        { source, result, data in
-          g_dbus_connection_flush_finish(OpaquePointer(source), result, nil)
-          Unmanaged<Box<CheckedContinuation<Void, Never>>>.fromOpaque(data!).takeRetainedValue()
-            .value.resume()
-        }, Unmanaged.passRetained(box).toOpaque())
-    }
+  /// Waits until the bus has taken everything sent so far, but no longer than `time`.
+  ///
+  /// By a call that the bus answers when it is through with what came before: GLib's own way needs a
+  /// thread, which the system may not have.
+  public func flush(within time: Duration) async {
+    let bus = Destination(
+      name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
+      interface: "org.freedesktop.DBus.Peer")
+    _ = try? await call(bus, "Ping", timeout: time)
   }
 }

@@ -115,6 +115,13 @@ public enum Files {
   /// Whether this process may write `path`.
   public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  /// Whether this process can open as many files at once as it needs to read a folder.
+  public static var areDescriptorsLeft: Bool {
+    let descriptors = (0..<3).map { _ in open("/", O_RDONLY | O_CLOEXEC) }
+    defer { for descriptor in descriptors where descriptor >= 0 { close(descriptor) } }
+    return descriptors.allSatisfy { $0 >= 0 }
+  }
+
   private static func reason() -> String { String(cString: g_strerror(errno)) }
   private static func code() -> GIOErrorEnum { g_io_error_from_errno(errno) }
 }

@@ -21,6 +21,9 @@ public final class Service {
   /// Ending must not take longer than a second; what is written to disk by then is.
   private static let endTime: Duration = .milliseconds(800)
 
+  /// A bus that takes nothing for so long does not get the last signals.
+  private static let flushTime: Duration = .milliseconds(300)
+
   private let options: ServiceOptions
   private let clock = SystemLoopClock()
   /// For what takes its time; hurried where the options say so.
@@ -205,7 +208,7 @@ public final class Service {
     let ending = LoopTask { [backend] in await backend.waitForEnd() }
     await store.flush()
     await ending.value
-    await connection?.flush()
+    await connection?.flush(within: Self.flushTime)
     deadline.cancel()
   }
 }

@@ -71,6 +71,13 @@ enum Lightend {
       return refuse("“\(found["hurry"] ?? "")” is not a factor: it must be 1 to \(mostHurry)")
     }
     Log.isVerbose = found["verbose"] != nil
+    do throws(GLibError) {
+      try Background.start()
+    } catch {
+      Log.error(
+        "no thread can be started: \(error.message); raise TasksMax of the unit, or “ulimit -u”")
+      return Service.ExitStatus.failed.rawValue
+    }
     let service = ServiceOptions(
       simulated: simulated, replace: found["replace"] != nil,
       worker: ProgramLocation.worker(of: ProgramLocation.ownProgram),

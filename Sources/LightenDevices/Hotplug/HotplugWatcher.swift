@@ -1,4 +1,5 @@
 import GLibKit
+import LightenCore
 import LightenSysfs
 import UdevKit
 
@@ -81,7 +82,7 @@ public final class HotplugWatcher {
     let served = waiters
     waiters = []
     LoopTask { [self] in
-      let topology = await Background.run("topology") { TopologyScanner.scan() }
+      let topology = await reliableTopology()
       isScanning = false
       onTopology?(topology)
       for waiter in served { waiter.resume() }
@@ -89,6 +90,20 @@ public final class HotplugWatcher {
         mustScanAgain = false
         scan()
       }
+    }
+  }
+
+  /// What is there, once it can be read: without descriptors, every monitor would seem to be gone.
+  private func reliableTopology() async -> Topology {
+    var backOff = BackOff(first: .milliseconds(100), longest: .seconds(5))
+    while true {
+      let topology = await Background.run("topology") {
+        let topology = TopologyScanner.scan()
+        return Files.areDescriptorsLeft ? topology : nil
+      }
+      if let topology { return topology }
+      Log.warning("monitors cannot be looked for: this process has no descriptors left")
+      await clock.sleep(for: backOff.wait() ?? .seconds(5))
     }
   }
 }
