@@ -11,6 +11,9 @@ import ProcessKit
 public final class DisplayManager {
   /// Callers wait no longer than this for the monitors that are there at the start.
   private static let firstLookTime: Duration = .seconds(3)
+  /// A call that concerns several monitors waits no longer for one of them: what the others did is
+  /// told in time.
+  private static let longestWait: Duration = .seconds(15)
 
   let objects: ObjectManager
   let store: StateStore
@@ -98,13 +101,17 @@ public final class DisplayManager {
     }
   }
 
-  /// Looks for monitors again and reads from all of them; returns when that is done.
+  /// Looks for monitors again and reads from all of them; returns when that is done, or goes on
+  /// without the caller.
   func refresh() async {
-    await rescan?()
-    let tasks = connected.values.map(\.display).map { display in
-      LoopTask { await display.refresh() }
+    let whole = LoopTask { [self] in
+      await rescan?()
+      let tasks = connected.values.map(\.display).map { display in
+        LoopTask { await display.refresh() }
+      }
+      for task in tasks { await task.value }
     }
-    for task in tasks { await task.value }
+    _ = await whole.value(within: Self.longestWait, on: clock)
   }
 
   /// Sets several displays at once; returns what went wrong.
@@ -115,8 +122,13 @@ public final class DisplayManager {
       (level.path, LoopTask { await self.set(level.path, level.percent, sender) })
     }
     var failures: [(path: String, message: String)] = []
+    let end = clock.now + Self.longestWait
     for (path, task) in tasks {
-      if let message = await task.value { failures.append((path, message)) }
+      guard let outcome = await task.value(within: max(.zero, end - clock.now), on: clock) else {
+        failures.append((path, DisplayError.takesTooLong.message))
+        continue
+      }
+      if let message = outcome { failures.append((path, message)) }
     }
     return failures
   }

@@ -4,6 +4,7 @@ import pytest
 
 from emulator import CONTRAST, EDID, AdapterStyle, Faults, Monitor
 from support import BACKLIGHT, DISPLAY, ERROR, VCP, BusFailure, display_path
+from support.names import MANAGER, ROOT
 
 UNRESPONSIVE = ERROR + "Unresponsive"
 
@@ -258,3 +259,60 @@ def test_a_monitor_that_hangs_when_it_is_found(desk, lightend, client):
     client.wait_for_added(display_path(0), BACKLIGHT)
     client.display(0).wait_for_property("State", "ready")
     assert client.display(0).set(23)
+
+
+#: Seconds in which a call is answered: five for a worker's start and the operation, and a busy machine.
+LONGEST = 6.5
+
+
+def start_all_kinds(client, display) -> list:
+    """Calls of all kinds that the monitor has to answer, none of them like another."""
+    return [
+        display.start_set(31),
+        *[display.start_call(VCP, "Get", "(y)", code) for code in (0x12, 0x60, 0xD6)],
+        display.start_call(VCP, "Set", "(yq)", 0x12, 60),
+        display.start_call(VCP, "Capabilities"),
+        client.start_call(ROOT, MANAGER, "Refresh"),
+        client.start_call(ROOT, MANAGER, "SetAll", "(a{ou})", {display.path: 32}),
+        client.start_call(ROOT, BACKLIGHT, "SetBrightness", "(u)", 33),
+    ]
+
+
+def assert_answered_in_time(calls: list) -> None:
+    for call in calls:
+        try:
+            call.wait()
+        except BusFailure as failure:
+            assert failure.name == UNRESPONSIVE
+        assert call.seconds < LONGEST
+
+
+def test_waits_for_a_monitor_that_hangs_do_not_add_up(desk, lightend, client):
+    monitor = Monitor(EDID(serial=1))
+    _, display = start_with(desk, lightend, client, monitor)
+    monitor.fail(hang=True)
+    assert_answered_in_time(start_all_kinds(client, display))
+    # It is known to hang now: the look of lightend itself may be under way or not.
+    for _ in range(2):
+        assert_answered_in_time(start_all_kinds(client, display))
+    monitor.heal()
+    # What was asked for last is done.
+    monitor.wait_for_value(33)
+    display.wait_for_property("State", "ready")
+
+
+def test_every_call_to_a_slow_monitor_is_answered_before_its_caller_gives_up(desk, lightend, client):
+    monitor = Monitor(EDID(serial=1))
+    _, display = start_with(desk, lightend, client, monitor)
+    # Three seconds for each of them, so that most of them wait for many.
+    monitor.fail(delay=1.5)
+    calls = [display.start_call(VCP, "Get", "(y)", code) for code in range(0x12, 0x1E)]
+    calls += [client.start_call(ROOT, MANAGER, "Refresh"), display.start_fade(40, 1000)]
+    for call in calls:
+        try:
+            call.wait()
+        except BusFailure as failure:
+            assert failure.name.startswith(ERROR)
+        assert call.seconds < 20
+    monitor.heal()
+    monitor.wait_for_value(40)

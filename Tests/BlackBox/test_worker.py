@@ -10,6 +10,7 @@ import pytest
 
 from emulator import CONTRAST, EDID, AdapterStyle, Monitor
 from support import BACKLIGHT, DISPLAY, ERROR, VCP, BusFailure, display_path
+from support.names import MANAGER, ROOT
 from support.service import program
 
 
@@ -124,6 +125,9 @@ def test_lightend_dies_and_takes_its_workers_along(desk, two):
     assert two.process.returncode == -signal.SIGKILL
 
 
+#: Seconds in which a call is answered: five for a worker's start and the operation, and a busy machine.
+LONGEST = 6.5
+
 BROKEN_WORKERS = {
     "ends": "exit 1",
     "aborts": "kill -ABRT $$",
@@ -164,6 +168,35 @@ def test_a_worker_that_never_works(desk, start_with_worker, client, tmp_path, sc
     assert client.display(1).set(30)
     starts = (tmp_path / "starts").read_text().count("started")
     assert 1 <= starts <= 15
+
+
+SLOW_WORKERS = {
+    "ends": "exit 1",
+    "ends-late": "sleep 2; exit 1",
+    "never-greets": "exec sleep 1000",
+    "greets-late": 'sleep 4; exec "$LIGHTEN_BIN/lighten-ddc" "$@"',
+}
+
+
+@pytest.mark.parametrize("script", SLOW_WORKERS.values(), ids=SLOW_WORKERS)
+def test_a_worker_that_never_works_keeps_nobody_waiting(desk, start_with_worker, client, script):
+    desk.plug("DP-1", Monitor(EDID(serial=1)))
+    start_with_worker(script)
+    client.wait_for_displays()
+    display = client.display(0)
+    for _ in range(2):
+        calls = [
+            client.start_call(ROOT, MANAGER, "Refresh"),
+            display.start_call(VCP, "Get", "(y)", CONTRAST),
+            display.start_call(VCP, "Capabilities"),
+            client.start_call(ROOT, MANAGER, "SetAll", "(a{ou})", {display.path: 20}),
+        ]
+        for call in calls:
+            try:
+                call.wait()
+            except BusFailure as failure:
+                assert failure.name == ERROR + "Unresponsive"
+            assert call.seconds < LONGEST
 
 
 def test_a_worker_that_is_missing(desk, start_with_worker, client):

@@ -14,6 +14,10 @@ protocol ReplyingInterface: BusInterface {
   func results(of call: MethodCall) async throws(DisplayError) -> [Variant]
 }
 
+/// Every call is answered within 20 seconds, a fade within 20 seconds after its end: this leaves time
+/// for the answer to arrive.
+private let longestAnswer: Duration = .seconds(18)
+
 extension ReplyingInterface {
   func immediateResults(of call: MethodCall) throws(DisplayError) -> [Variant]? { nil }
 
@@ -27,7 +31,12 @@ extension ReplyingInterface {
       call.fail(BusError(error))
       return
     }
+    // A client waits for 25 seconds by default.
+    let fade: Duration =
+      call.method == "FadeBrightness" ? (try? call.fadeDuration(at: 1)) ?? .zero : .zero
+    let limit = LoopSource.timer(after: longestAnswer + fade) { call.fail(BusError(.takesTooLong)) }
     LoopTask {
+      defer { limit.cancel() }
       do throws(DisplayError) {
         call.reply(try await self.results(of: call))
       } catch {
@@ -35,4 +44,12 @@ extension ReplyingInterface {
       }
     }
   }
+}
+
+extension DisplayError {
+  /// What a caller is told whose turn has not come: a monitor that is slow at everything has many
+  /// requests.
+  static let takesTooLong = DisplayError(
+    .unresponsive,
+    "The monitor is slow, and has not come to this request within 18 seconds; it is still done.")
 }
