@@ -1,9 +1,16 @@
 import CDdcutil
+import Glibc
 import LightenWorkerProtocol
 
 /// The monitor on this process's bus, through libddcutil. All calls block, and all of them are
 /// made on one thread: libddcutil ties handles and settings to the thread.
 final class Monitor {
+  /// Milliseconds for which a busy bus is tried: other programs' transfers take a tenth of a second,
+  /// and lightend waits for five seconds.
+  private static let longestBusy = 1500
+  /// Microseconds between two attempts, as long as DDC/CI wants between two messages (1.1, 4.4).
+  private static let busyPause: UInt32 = 50_000
+
   /// The first 128 bytes of its EDID.
   let edid: [UInt8]
   private let reference: DDCA_Display_Ref
@@ -43,48 +50,78 @@ final class Monitor {
     return reply
   }
 
+  /// Does what a request asks, again where another driver of the bus was faster (EBUSY): libddcutil
+  /// itself repeats what fails with any other error that may pass, and ends with this one at once.
   private func operate(_ request: WorkerRequest) -> WorkerReply {
-    let opened = open()
-    guard opened == 0 else { return failure(opened) }
-    switch request {
-    case .read(let feature): return read(feature)
-    case .write(let feature, let value): return write(feature, value)
-    case .capabilities: return capabilities()
+    let start = Self.now
+    while true {
+      do throws(Failure) {
+        try open()
+        return try attempt(request)
+      } catch {
+        // A handle that failed may be stale; the next attempt opens a fresh one.
+        close()
+        guard error.status == -EBUSY, Self.now - start < Self.longestBusy else {
+          return error.reply
+        }
+        usleep(Self.busyPause)
+      }
     }
   }
 
-  private func open() -> DDCA_Status {
-    guard handle == nil else { return 0 }
-    return ddca_open_display2(reference, false, &handle)
+  private func attempt(_ request: WorkerRequest) throws(Failure) -> WorkerReply {
+    switch request {
+    case .read(let feature): return try read(feature)
+    case .write(let feature, let value): return try write(feature, value)
+    case .capabilities: return try capabilities()
+    }
   }
 
-  private func read(_ feature: UInt8) -> WorkerReply {
+  private func open() throws(Failure) {
+    guard handle == nil else { return }
+    try check(ddca_open_display2(reference, false, &handle))
+  }
+
+  private func read(_ feature: UInt8) throws(Failure) -> WorkerReply {
     var value = DDCA_Non_Table_Vcp_Value()
-    let status = ddca_get_non_table_vcp_value(handle, feature, &value)
-    guard status == 0 else { return failure(status) }
+    try check(ddca_get_non_table_vcp_value(handle, feature, &value))
     return WorkerReply(
       .ok, current: UInt16(value.sh) << 8 | UInt16(value.sl),
       maximum: UInt16(value.mh) << 8 | UInt16(value.ml))
   }
 
-  private func write(_ feature: UInt8, _ value: UInt16) -> WorkerReply {
-    let status = ddca_set_non_table_vcp_value(
-      handle, feature, UInt8(value >> 8), UInt8(value & 0xFF))
-    return status == 0 ? WorkerReply(.ok) : failure(status)
+  private func write(_ feature: UInt8, _ value: UInt16) throws(Failure) -> WorkerReply {
+    try check(
+      ddca_set_non_table_vcp_value(handle, feature, UInt8(value >> 8), UInt8(value & 0xFF)))
+    return WorkerReply(.ok)
   }
 
-  private func capabilities() -> WorkerReply {
+  private func capabilities() throws(Failure) -> WorkerReply {
     var string: UnsafeMutablePointer<CChar>?
-    let status = ddca_get_capabilities_string(handle, &string)
-    guard status == 0, let string else { return failure(status) }
+    try check(ddca_get_capabilities_string(handle, &string))
     defer { free(string) }
-    return WorkerReply(.ok, text: String(cString: string))
+    return WorkerReply(.ok, text: string.map { String(cString: $0) } ?? "")
   }
 
-  private func failure(_ status: DDCA_Status) -> WorkerReply {
-    // A handle that failed may be stale; the next request opens a fresh one.
-    close()
-    let name = ddca_rc_name(status).map { String(cString: $0) } ?? "status \(status)"
-    return WorkerReply(WorkerOutcome(status: status), text: name)
+  /// Milliseconds on the monotonic clock. (Swift's own clocks would add its runtime for concurrency to
+  /// each worker.)
+  private static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  private func check(_ status: DDCA_Status) throws(Failure) {
+    if status != 0 { throw Failure(status: status) }
+  }
+
+  /// What libddcutil says when it has not done something.
+  private struct Failure: Error {
+    let status: DDCA_Status
+
+    var reply: WorkerReply {
+      let name = ddca_rc_name(status).map { String(cString: $0) } ?? "status \(status)"
+      return WorkerReply(WorkerOutcome(status: status), text: name)
+    }
   }
 }

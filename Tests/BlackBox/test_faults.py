@@ -1,5 +1,7 @@
 """Monitors that fail: errors by name, no harm to others, and recovery."""
 
+import errno
+
 import pytest
 
 from emulator import CONTRAST, EDID, AdapterStyle, Faults, Monitor
@@ -316,3 +318,31 @@ def test_every_call_to_a_slow_monitor_is_answered_before_its_caller_gives_up(des
         assert call.seconds < 20
     monitor.heal()
     monitor.wait_for_value(40)
+
+
+#: What HARDWARE notes and drivers call “try again”.
+TRANSIENT = [errno.EBUSY, errno.EAGAIN, errno.EIO, errno.EREMOTEIO, errno.ETIMEDOUT]
+
+
+@pytest.mark.parametrize("failures", [1, 3])
+@pytest.mark.parametrize("number", TRANSIENT, ids=errno.errorcode.get)
+def test_an_error_that_passes_is_not_noticed(desk, lightend, client, number, failures):
+    monitor = Monitor(EDID(serial=1))
+    _, display = start_with(desk, lightend, client, monitor)
+    monitor.fail(failures=failures, failure_errno=number)
+    assert display.set(31)
+    assert monitor.brightness == 31
+    monitor.fail(failures=failures, failure_errno=number)
+    assert display.get_feature(CONTRAST) == (70, 100)
+    assert display.property_changes("State") == []
+
+
+def test_a_bus_that_stays_busy_keeps_nobody_waiting(desk, lightend, client):
+    monitor = Monitor(EDID(serial=1))
+    _, display = start_with(desk, lightend, client, monitor)
+    monitor.fail(failures=10**6)
+    for call in (display.start_set(31), display.start_call(VCP, "Get", "(y)", CONTRAST)):
+        assert call.wait_for_error() == UNRESPONSIVE
+        assert call.seconds < LONGEST
+    monitor.heal()
+    monitor.wait_for_value(31)

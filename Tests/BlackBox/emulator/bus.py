@@ -94,6 +94,9 @@ class Bus:
             if monitor.faults.adapter_error:
                 monitor.refused()
                 return protocol.reply(-errno.EIO)
+            if failure := monitor.next_failure(address):
+                monitor.refused()
+                return protocol.reply(-failure, wire_time=self._occupy(length_on_wire + 1))
             if not monitor.acknowledges(address):
                 monitor.refused()
                 return protocol.reply(-monitor.faults.nak_errno, wire_time=self._occupy(length_on_wire + 1))

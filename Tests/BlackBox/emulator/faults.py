@@ -18,6 +18,9 @@ class Faults:
     null_replies: bool = False
     #: Each DDC/CI reply has a wrong checksum.
     corrupt_checksum: bool = False
+    #: The next DDC/CI transfers fail with this error.
+    failures: int = 0
+    failure_errno: int = errno.EBUSY
     #: Seconds that each transfer takes in addition.
     delay: float = 0.0
     #: A DDC/CI transfer ends only when this is mended or the monitor is unplugged.

@@ -141,6 +141,14 @@ class Monitor:
         deaf = self.faults.asleep or self.faults.nak or not self.ddc
         return address == ddcci.DDC_ADDRESS and not deaf
 
+    def next_failure(self, address: int) -> int:
+        """The error that this transfer ends with, 0 for none; counts it."""
+        with self._changed:
+            if address != ddcci.DDC_ADDRESS or self.faults.failures == 0:
+                return 0
+            self.faults = replace(self.faults, failures=self.faults.failures - 1)
+            return self.faults.failure_errno
+
     def refused(self) -> None:
         """A transfer ended in an error."""
         with self._changed:
