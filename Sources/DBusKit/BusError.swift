@@ -51,6 +51,15 @@ public struct BusError: Error, Equatable, CustomStringConvertible {
   public static let unknownObject = "org.freedesktop.DBus.Error.UnknownObject"
   /// The name of the error when the object has no such method or interface.
   public static let unknownMethod = "org.freedesktop.DBus.Error.UnknownMethod"
+  /// The name of the error when the object has no such interface.
+  public static let unknownInterface = "org.freedesktop.DBus.Error.UnknownInterface"
+  /// The name of the error when the interface has no such property.
+  public static let unknownProperty = "org.freedesktop.DBus.Error.UnknownProperty"
+  /// Whether the other side does not know the object, interface, method or property.
+  public var isUnknownMember: Bool {
+    [Self.unknownObject, Self.unknownInterface, Self.unknownMethod, Self.unknownProperty]
+      .contains(name)
+  }
   /// The name of the error when a policy forbids the call.
   public static let accessDenied = "org.freedesktop.DBus.Error.AccessDenied"
 }

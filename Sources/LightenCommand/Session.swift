@@ -58,11 +58,6 @@ enum Session {
       return ("there is no session bus: \(error.message)", .unavailable)
     case BusError.noReply:
       return ("lightend does not answer; see “journalctl --user -u lightend”.", .unavailable)
-    case BusError.unknownMethod:
-      return (
-        "lightend is of another version than lighten; restart it with “systemctl --user restart "
-          + "lightend”.", .failed
-      )
     case BusError.accessDenied: return (error.message, .notPermitted)
     case let name where name.hasPrefix("org.freedesktop.DBus.Error.Spawn."):
       return ("lightend cannot be started: \(error.message)", .unavailable)

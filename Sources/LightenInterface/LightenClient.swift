@@ -75,12 +75,39 @@ public final class LightenClient {
 
   /// Calls a method of one of the service's objects; the bus starts the service if it can and
   /// `mayStart` says nothing else.
+  ///
+  /// - Throws: `BusError.otherVersion` where the service does not know what is asked of it since it
+  ///   is of another version than this program.
   public func call(
     _ path: String, _ interface: String, _ method: String, _ arguments: [Variant] = [],
     timeout: Duration? = nil, mayStart: Bool = true
   ) async throws(BusError) -> Variant {
-    try await connection.call(
-      BusConnection.Destination(name: BusNames.service, path: path, interface: interface),
-      method, arguments, timeout: timeout, mayStart: mayStart)
+    let destination = BusConnection.Destination(
+      name: BusNames.service, path: path, interface: interface)
+    do throws(BusError) {
+      return try await connection.call(
+        destination, method, arguments, timeout: timeout, mayStart: mayStart)
+    } catch {
+      guard error.isUnknownMember, await version() != LightenVersion.current else { throw error }
+      throw .otherVersion
+    }
   }
+
+  /// The service's version, nil when it tells none.
+  public func version() async -> String? {
+    let manager = BusConnection.Destination(
+      name: BusNames.service, path: BusNames.root, interface: BusNames.properties)
+    let reply = try? await connection.call(
+      manager, "Get", [.string(BusNames.manager), .string("Version")], mayStart: false)
+    return reply?[0]?.unwrapped?.string
+  }
+}
+
+extension BusError {
+  /// The service and this program were not installed together.
+  static let otherVersion = BusError(
+    name: BusError.failed,
+    message:
+      "lightend is of another version than lighten; restart lightend: systemctl --user restart "
+      + "lightend.")
 }

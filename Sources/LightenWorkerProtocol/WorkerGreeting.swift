@@ -1,7 +1,12 @@
 /// The first packet from a worker: what it found on its bus.
 public struct WorkerGreeting: Equatable, Sendable {
-  /// What each greeting begins with: another program that happens to write here is not a worker.
-  private static let mark = Array("lighten-ddc 1\n".utf8)
+  /// The version of all packets between lightend and its workers. It goes up with each change of
+  /// one: after an upgrade, a lightend that still runs starts workers of the new version.
+  private static let packetVersion = 1
+  /// What the greetings of all versions begin with: another program that happens to write here is
+  /// not a worker.
+  private static let program = Array("lighten-ddc ".utf8)
+  private static let mark = program + Array("\(packetVersion)\n".utf8)
 
   /// libddcutil's version.
   public let version: String
@@ -33,6 +38,13 @@ public struct WorkerGreeting: Equatable, Sendable {
     else { return nil }
     self.init(
       version: String(decoding: version, as: UTF8.self), edid: Array(edid), brightness: brightness)
+  }
+
+  /// Whether a packet is the greeting of a worker of another version, whose packets this one does not
+  /// know.
+  public static func isOfAnotherVersion(_ packet: [UInt8]) -> Bool {
+    packet.starts(with: program) && packet.contains(UInt8(ascii: "\n"))
+      && !packet.starts(with: mark)
   }
 
   private static func field(_ bytes: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

@@ -3,13 +3,16 @@
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import pytest
-from gi.repository import Gio
+from gi.repository import Gio, GLib
 
 from emulator import EDID, Monitor
-from support import NAME, display_path
+from support import BACKLIGHT, DISPLAY, NAME, display_path
+from support.loop import wait_for
+from support.names import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -166,6 +169,53 @@ def test_an_older_service(client, lighten):
     Gio.bus_unown_name(name)
     assert outcome.status == 1
     assert "another version" in outcome.errors and "restart" in outcome.errors
+
+
+OLD_INTERFACES = """<node>
+  <interface name="org.freedesktop.DBus.ObjectManager">
+    <method name="GetManagedObjects"><arg type="a{oa{sa{sv}}}" direction="out"/></method>
+  </interface>
+  <interface name="com.github.jcrd.lighten.Manager"><property name="Version" type="s" access="read"/></interface>
+</node>"""
+
+
+@pytest.fixture
+def start_old_service(client):
+    """Starts a service of a given version, with a display that only has a brightness."""
+    connection = client.connection
+    registered = []
+
+    def called(connection, sender, path, interface, method, arguments, invocation):
+        properties = {"Brightness": GLib.Variant("u", 50), "Maximum": GLib.Variant("u", 100)}
+        objects = {display_path(0): {DISPLAY: {}, BACKLIGHT: properties}}
+        invocation.return_value(GLib.Variant("(a{oa{sa{sv}}})", (objects,)))
+
+    def start(version: str) -> None:
+        for interface in Gio.DBusNodeInfo.new_for_xml(OLD_INTERFACES).interfaces:
+            registered.append(
+                connection.register_object(ROOT, interface, called, lambda *_: GLib.Variant("s", version), None)
+            )
+        registered.append(Gio.bus_own_name_on_connection(connection, NAME, Gio.BusNameOwnerFlags.NONE, None, None))
+        client.wait_for_service()
+
+    yield start
+    Gio.bus_unown_name(registered.pop())
+    for number in registered:
+        connection.unregister_object(number)
+
+
+@pytest.mark.parametrize("is_own_version", [False, True])
+def test_a_service_that_does_not_know_a_method(start_old_service, lighten, is_own_version):
+    start_old_service(lighten.output("--version").strip() if is_own_version else "0.0.7")
+    with ThreadPoolExecutor() as pool:
+        run = pool.submit(lighten.run, "fade", "-d", "0", "50", "--for", "1s")
+        # The service is this thread.
+        run.add_done_callback(lambda _: GLib.idle_add(lambda: False))
+        wait_for(run.done)
+    outcome = run.result()
+    assert outcome.status == 1
+    sentence = "restart lightend: systemctl --user restart lightend."
+    assert (sentence in outcome.errors) is not is_own_version
 
 
 def test_curve_says_how_to_teach(room, lighten):

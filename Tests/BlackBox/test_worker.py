@@ -199,6 +199,15 @@ def test_a_worker_that_never_works_keeps_nobody_waiting(desk, start_with_worker,
             assert call.seconds < LONGEST
 
 
+def test_a_worker_of_another_version(desk, start_with_worker, client):
+    # The package was upgraded under the lightend that runs.
+    desk.plug("DP-1", Monitor(EDID(serial=1)))
+    start_with_worker("printf 'lighten-ddc 2\\nwhatever' >&3; exec sleep 1000")
+    display = client.objects()[display_path(0)][DISPLAY]
+    assert display["State"] == "unsupported"
+    assert display["Reason"].endswith("restart lightend: systemctl --user restart lightend.")
+
+
 def test_a_worker_that_is_missing(desk, start_with_worker, client):
     desk.plug("DP-1", Monitor(EDID(serial=1)))
     start_with_worker(None)

@@ -65,6 +65,27 @@ import Testing
     #expect(WorkerGreeting(packet: packet) == nil)
   }
 
+  /// These bytes are packets of version 1. A change of any packet is another version.
+  @Test func hasFixedPackets() {
+    let greeting = WorkerGreeting(
+      version: "2", edid: [7], brightness: WorkerReply(.ok, current: 258, maximum: 772, text: "x"))
+    let bytes = Array("lighten-ddc 1\n".utf8) + [1, 0x32, 1, 7, 0, 1, 2, 3, 4, 0x78]
+    #expect(greeting.packet == bytes)
+    #expect(WorkerRequest.read(feature: 9).packet == [1, 9, 0, 0])
+    #expect(WorkerRequest.write(feature: 9, value: 258).packet == [2, 9, 1, 2])
+    #expect(WorkerRequest.capabilities.packet == [3, 0, 0, 0])
+  }
+
+  @Test(
+    arguments: [
+      ("lighten-ddc 2\n", true), ("lighten-ddc 10\nmore", true), ("lighten-ddc 0.3.1\n", true),
+      ("lighten-ddc 1\n", false), ("lighten-ddc 2", false), ("lighten-ddc", false), ("", false),
+      ("y\n", false),
+    ])
+  func tellsOtherVersionsFromRubbish(packet: String, isOther: Bool) {
+    #expect(WorkerGreeting.isOfAnotherVersion(Array(packet.utf8)) == isOther)
+  }
+
   @Test(arguments: replies.prefix(4).map { $0.packet })
   func refusesRepliesAsRequests(packet: [UInt8]) {
     #expect(WorkerRequest(packet: packet) == nil)

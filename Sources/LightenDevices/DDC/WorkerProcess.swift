@@ -48,7 +48,7 @@ final class WorkerProcess {
     let packet = try await packet(within: Self.startTime)
     guard let greeting = WorkerGreeting(packet: packet) else {
       kill()
-      throw .ended
+      throw WorkerGreeting.isOfAnotherVersion(packet) ? .isOther : .ended
     }
     return greeting
   }

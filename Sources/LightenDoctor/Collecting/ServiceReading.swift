@@ -50,9 +50,7 @@ struct ServiceReading {
     facts.program = facts.process.flatMap(ProgramLocation.program) ?? ""
     guard facts.presence == .running else { return }
     facts.isSimulated = displays.contains { $0.kind == "simulated" }
-    let version = try? await client.call(
-      BusNames.root, BusNames.properties, "Get", [.string(BusNames.manager), .string("Version")])
-    facts.version = version?[0]?.unwrapped?.string ?? ""
+    facts.version = await client.version() ?? ""
   }
 
   private static func presence(
