@@ -17,7 +17,8 @@ public struct ProgramRun: Sendable, Equatable {
     self.errors = errors
   }
 
-  /// Runs `arguments[0]` (a path), and kills it when it has not ended by `deadline`.
+  /// Runs `arguments[0]` (a path), and kills it when it has not ended by `deadline`, or what it has
+  /// started still holds its output then. What was written until then is lost.
   ///
   /// - Throws: when it cannot be started. A status that is not 0 is *not* an error.
   @LoopActor
@@ -35,19 +36,27 @@ public struct ProgramRun: Sendable, Equatable {
     }
     guard let process else { throw GLibError(message: "cannot start \(arguments[0])") }
     defer { lighten_object_unref(UnsafeMutableRawPointer(process)) }
-    let alarm = LoopSource.timer(after: deadline) { g_subprocess_force_exit(process) }
+    let cancellable = g_cancellable_new()
+    defer { lighten_object_unref(UnsafeMutableRawPointer(cancellable)) }
+    let alarm = LoopSource.timer(after: deadline) {
+      g_subprocess_force_exit(process)
+      // The kernel may keep it, or another process its output: GLib reaps it when it ends.
+      g_cancellable_cancel(cancellable)
+    }
     defer { alarm.cancel() }
     let written: Written = await withCheckedContinuation { continuation in
       g_subprocess_communicate_async(
-        process, nil, nil,
+        process, nil, cancellable,
         { source, result, data in
           let box = Unmanaged<Box<CheckedContinuation<Written, Never>>>.fromOpaque(data!)
             .takeRetainedValue()
           box.value.resume(returning: ProgramRun.finish(source, result))
         }, Unmanaged.passRetained(Box(continuation)).toOpaque())
     }
+    let hasEnded = g_subprocess_get_identifier(process) == nil
     let status =
-      g_subprocess_get_if_exited(process) != 0 ? g_subprocess_get_exit_status(process) : nil
+      hasEnded && g_subprocess_get_if_exited(process) != 0
+      ? g_subprocess_get_exit_status(process) : nil
     return ProgramRun(status: status, output: written.output, errors: written.errors)
   }
 
@@ -61,6 +70,7 @@ public struct ProgramRun: Sendable, Equatable {
   ) -> Written {
     var output: OpaquePointer?
     var errors: OpaquePointer?
+    // Fails only when it is cancelled; then there is no output.
     g_subprocess_communicate_finish(OpaquePointer(source), result, &output, &errors, nil)
     return Written(output: text(output), errors: text(errors))
   }
