@@ -2,8 +2,14 @@ import CLinux
 import GLibKit
 import Glibc
 
+/// What input reports can be asked for.
+protocol HIDReportSource: Sendable {
+  /// Asks for input report 0: its number and its bytes. May block.
+  func inputReport() throws(HIDDevice.Failure) -> [UInt8]
+}
+
 /// An open `/dev/hidrawN`. Closed when it is released.
-final class HIDDevice: Sendable {
+final class HIDDevice: HIDReportSource {
   /// The longest report that is asked for; the predecessor's sensors send up to 16 bytes.
   private static let reportSize = 64
 

@@ -4,24 +4,32 @@ import LightenCore
 import LightenSysfs
 import UdevKit
 
-/// A light sensor on USB that is a HID device, as the predecessor uses it.
+/// A light sensor on USB that is a HID device, as the predecessor uses it. `HIDLightReadings` decides;
+/// this finds and reads the device, on threads of their own since both may block.
 @LoopActor
 public final class HIDLightSensor: LightSensor {
-  /// The kernel gives up a USB control transfer after five seconds; one that takes longer hangs.
-  private static let deadline: Duration = .seconds(6)
-  /// A device that fails is asked again later and later.
-  private static let backOff = BackOff(first: .seconds(2), longest: .seconds(60))
+  /// How devices are found and opened. Both may block.
+  struct Access: Sendable {
+    /// The nodes of all devices with the ids of the settings.
+    var nodes: @Sendable (SensorSettings) -> [String] = {
+      HIDDeviceFinder.nodes(vendor: $0.vendorID, product: $0.productID)
+    }
+    /// Opens a node.
+    var open: @Sendable (_ node: String) throws(HIDDevice.Failure) -> any HIDReportSource = {
+      node throws(HIDDevice.Failure) in try HIDDevice(path: node)
+    }
+  }
 
   /// Its ids, as lsusb shows them.
   public let source: String
   /// Only the maker knows.
   public let unit = LightUnit.raw
   /// Why it cannot measure.
-  public private(set) var problem: String?
+  public var problem: String? { readings.problem }
   /// Whether the devices have not been looked through yet.
   public private(set) var isSearching = true
   /// Whether it is plugged in.
-  public var isPresent: Bool { node != nil }
+  public var isPresent: Bool { readings.node != nil }
   /// Called when `problem` is another one, and with each reading that failed.
   public var onChange: (@LoopActor () -> Void)?
   /// Called when another of several devices with these ids is used.
@@ -30,27 +38,26 @@ public final class HIDLightSensor: LightSensor {
   public var onLevel: (@LoopActor (Double) -> Void)?
 
   private let settings: SensorSettings
-  private let interval: Duration
   private let clock: any LoopClock
+  private let access: Access
   private var monitor: UdevMonitor?
-  private var node: String?
-  /// All devices with these ids, one of which is used.
-  private var nodes: [String] = []
-  private var device: HIDDevice?
-  private var isClaimed = false
-  private var isReading = false
+  private var readings: HIDLightReadings
+  private var device: (any HIDReportSource)?
   private var isLooking = false
   private var mustLookAgain = false
   private var timer: (any LoopTimer)?
-  private var retries = HIDLightSensor.backOff
 
   /// Makes the sensor with these ids, which is read each `interval` while it is claimed.
-  public init(_ settings: SensorSettings, interval: Duration, clock: any LoopClock) {
+  public convenience init(_ settings: SensorSettings, interval: Duration, clock: any LoopClock) {
+    self.init(settings, interval: interval, clock: clock, access: Access())
+  }
+
+  init(_ settings: SensorSettings, interval: Duration, clock: any LoopClock, access: Access) {
     self.settings = settings
-    self.interval = interval
     self.clock = clock
+    self.access = access
     source = "hid \(Self.hexadecimal(settings.vendorID)):\(Self.hexadecimal(settings.productID))"
-    problem = "The light sensor \(source) is not plugged in."
+    readings = HIDLightReadings(source: source, interval: interval)
   }
 
   /// Looks for the device, now and with each one that comes or goes.
@@ -60,18 +67,10 @@ public final class HIDLightSensor: LightSensor {
   }
 
   /// Reads now and each interval.
-  public func claim() {
-    guard !isClaimed else { return }
-    isClaimed = true
-    read()
-  }
+  public func claim() { perform(readings.claim()) }
 
   /// Reads no more, and closes the device so that it may sleep.
-  public func release() {
-    isClaimed = false
-    timer?.cancel()
-    device = nil
-  }
+  public func release() { perform(readings.release()) }
 
   /// Reads again now.
   public func accessReturned() { readAnew() }
@@ -85,17 +84,16 @@ public final class HIDLightSensor: LightSensor {
     onLevel = nil
   }
 
-  private func look() {
+  /// Looks for the device once.
+  func look() {
     // One after the other: what an earlier one saw must not come last.
     guard !isLooking else {
       mustLookAgain = true
       return
     }
     isLooking = true
-    LoopTask { [weak self, settings] in
-      let nodes = await Background.run("hid") {
-        HIDDeviceFinder.nodes(vendor: settings.vendorID, product: settings.productID)
-      }
+    LoopTask { [weak self, settings, access] in
+      let nodes = await Background.run("hid") { access.nodes(settings) }
       self?.looked(nodes)
     }
   }
@@ -108,63 +106,46 @@ public final class HIDLightSensor: LightSensor {
     } else if monitor != nil {
       let wasSearching = isSearching
       isSearching = false
-      found(nodes)
-      if wasSearching, node == nil { onChange?() }
+      perform(readings.found(nodes))
+      if wasSearching, !isPresent { onChange?() }
     }
   }
 
-  private func found(_ nodes: [String]) {
-    // The one that is used is kept while it is there, whatever else is plugged in.
-    let chosen = nodes.first { $0 == node } ?? nodes.first
-    if let chosen, nodes.count > 1, nodes != self.nodes {
-      Log.warning(
-        "\(nodes.count) devices are a light sensor \(source): \(nodes.joined(separator: ", ")); "
-          + "\(chosen) is used. Unplug the others.")
-    }
-    self.nodes = nodes
-    guard chosen != node else {
-      // The node's permissions may have come after it.
-      if node != nil, problem != nil { readAnew() }
-      return
-    }
-    let isReplaced = node != nil
-    node = chosen
-    device = nil
-    if let node {
-      Log.notice("the light sensor \(source) is \(node)")
-      if isReplaced { onReplacement?() }
-      report(nil)
-      readAnew()
-    } else {
-      timer?.cancel()
-      report("The light sensor \(source) is not plugged in.")
+  private func perform(_ actions: [HIDLightReadings.Action]) {
+    for action in actions {
+      switch action {
+      case .read(let node): read(node)
+      case .close: device = nil
+      case .wait(let delay):
+        timer?.cancel()
+        timer = clock.schedule(after: delay) { [weak self] in
+          guard let self else { return }
+          perform(readings.timeIsUp())
+        }
+      case .waitNoMore: timer?.cancel()
+      case .tellChange: onChange?()
+      case .tellReplacement: onReplacement?()
+      case .tellLevel(let level): onLevel?(level)
+      case .note(let fact): Log.notice(fact)
+      case .warn(let fact): Log.warning(fact)
+      }
     }
   }
 
-  private func readAnew() {
-    retries.reset()
-    read()
-  }
+  private typealias Reading = Result<(any HIDReportSource, [UInt8]), HIDDevice.Failure>
 
-  private func read() {
-    guard isClaimed, !isReading, let node else { return }
-    isReading = true
-    timer?.cancel()
-    timer = clock.schedule(after: Self.deadline) { [weak self] in
-      self?.report("The light sensor at \(node) does not answer.")
-    }
-    LoopTask { [weak self, device] in
-      let result = await Background.run("hid") { Self.read(device, node) }
+  private func read(_ node: String) {
+    LoopTask { [weak self, device, access] in
+      let result = await Background.run("hid") { Self.read(device, node, access) }
       self?.finish(result, node)
     }
   }
 
-  private typealias Reading = Result<(HIDDevice, [UInt8]), HIDDevice.Failure>
-
-  private nonisolated static func read(_ device: HIDDevice?, _ node: String) -> Reading {
+  private nonisolated static func read(
+    _ device: (any HIDReportSource)?, _ node: String, _ access: Access
+  ) -> Reading {
     do throws(HIDDevice.Failure) {
-      let opened: HIDDevice
-      if let device { opened = device } else { opened = try HIDDevice(path: node) }
+      let opened = if let device { device } else { try access.open(node) }
       return .success((opened, try opened.inputReport()))
     } catch {
       return .failure(error)
@@ -172,66 +153,11 @@ public final class HIDLightSensor: LightSensor {
   }
 
   private func finish(_ result: Reading, _ node: String) {
-    isReading = false
-    guard isClaimed else { return }
-    guard node == self.node else {
-      // Unplugged, or another one, while it was being read.
-      read()
-      return
-    }
     switch result {
     case .success((let device, let bytes)):
       self.device = device
-      understand(HIDLightReport(bytes), node)
-    case .failure(let failure):
-      device = nil
-      fail(Self.sentence(failure, node))
-    }
-  }
-
-  private func understand(_ report: HIDLightReport, _ node: String) {
-    switch report {
-    case .level(let level):
-      retries.reset()
-      self.report(nil)
-      onLevel?(level)
-      schedule(interval)
-    case .noSensor:
-      fail("The device at \(node) says that it has no light sensor on it (-1): check its wiring.")
-    case .invalid:
-      // As the predecessor: opening it anew helps.
-      device = nil
-      fail("The light sensor at \(node) says that its data is invalid (-2).")
-    case .rubbish(let text):
-      fail(
-        "The light sensor at \(node) sends no light level but “\(text)”; check vendor_id and "
-          + "product_id in lightend.conf.")
-    }
-  }
-
-  private func fail(_ sentence: String) {
-    problem = sentence
-    onChange?()
-    schedule(retries.wait() ?? Self.deadline)
-  }
-
-  private func schedule(_ delay: Duration) {
-    timer?.cancel()
-    timer = clock.schedule(after: delay) { [weak self] in self?.read() }
-  }
-
-  private func report(_ problem: String?) {
-    guard self.problem != problem else { return }
-    self.problem = problem
-    onChange?()
-  }
-
-  private static func sentence(_ failure: HIDDevice.Failure, _ node: String) -> String {
-    switch failure.code {
-    case EACCES, EPERM:
-      "No permission for the light sensor at \(node): a udev rule must give it to you, see "
-        + "60-lighten-light-sensor.rules."
-    default: "The light sensor at \(node) cannot be read: \(failure.message)."
+      perform(readings.finished(.report(HIDLightReport(bytes)), of: node))
+    case .failure(let failure): perform(readings.finished(.failure(failure), of: node))
     }
   }
 
