@@ -102,6 +102,9 @@ struct HIDLightReadings: Equatable {
     return [.waitNoMore, .close]
   }
 
+  /// The session is in the foreground again: a refusal from before says nothing.
+  mutating func accessReturned() -> [Action] { readAnew() }
+
   /// The time that `wait` has set is over.
   mutating func timeIsUp() -> [Action] {
     guard let reading else { return read() }

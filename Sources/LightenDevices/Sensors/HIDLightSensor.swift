@@ -73,7 +73,7 @@ public final class HIDLightSensor: LightSensor {
   public func release() { perform(readings.release()) }
 
   /// Reads again now.
-  public func accessReturned() { readAnew() }
+  public func accessReturned() { perform(readings.accessReturned()) }
 
   /// Ends it.
   public func stop() {
