@@ -35,11 +35,14 @@ public final class MethodCall {
   /// The arguments, a tuple of the signature that the XML says.
   public nonisolated let arguments: Variant
   private var invocation: OpaquePointer?
+  private static var unanswered = 0
+  private static var waiters: [CheckedContinuation<Void, Never>] = []
 
   init(_ header: Header, _ arguments: Variant, invocation: Reference) {
     self.header = header
     self.arguments = arguments
     self.invocation = invocation.pointer
+    Self.unanswered += 1
   }
 
   /// The caller's unique name.
@@ -56,18 +59,33 @@ public final class MethodCall {
         message: "\(header.interface).\(method) ended early."))
   }
 
+  /// Waits until every call was answered.
+  public static func waitUntilAllAnswered() async {
+    if unanswered > 0 { await withCheckedContinuation { waiters.append($0) } }
+  }
+
+  /// Hands out the invocation, once.
+  private func takeInvocation() -> OpaquePointer? {
+    guard let invocation else { return nil }
+    self.invocation = nil
+    Self.unanswered -= 1
+    if Self.unanswered == 0 {
+      for waiter in Self.waiters { waiter.resume() }
+      Self.waiters = []
+    }
+    return invocation
+  }
+
   /// Answers with the method's results.
   public func reply(_ results: [Variant] = []) {
-    guard let invocation else { return }
-    self.invocation = nil
+    guard let invocation = takeInvocation() else { return }
     // Takes over the invocation's reference.
     Variant.tuple(results).lend { g_dbus_method_invocation_return_value(invocation, $0) }
   }
 
   /// Answers with an error.
   public func fail(_ error: BusError) {
-    guard let invocation else { return }
-    self.invocation = nil
+    guard let invocation = takeInvocation() else { return }
     g_dbus_method_invocation_return_dbus_error(invocation, error.name, error.message)
   }
 }

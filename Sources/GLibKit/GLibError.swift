@@ -42,6 +42,9 @@ public struct GLibError: Error, CustomStringConvertible {
       && codes.contains { $0.rawValue == code }
   }
 
+  /// Whether nothing is where something was looked for.
+  public var isNotFound: Bool { isIO(G_IO_ERROR_NOT_FOUND) }
+
   /// Calls a C function that reports through a `GError **` and throws what it reports.
   package static func check<Value>(
     _ body: (UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Value

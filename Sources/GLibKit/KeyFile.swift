@@ -9,13 +9,17 @@ public struct KeyFile {
   public struct Group {
     /// What stands between the brackets.
     public let name: String
-    /// The keys with their unescaped text.
+    /// The keys with their unescaped text; without those whose escapes make no sense.
     public var values: [String: String]
+    /// The keys with their text as it is in the file. Of a group that is written, these are keys
+    /// besides `values`.
+    public var raw: [String: String]
 
     /// Makes a group.
-    public init(name: String, values: [String: String]) {
+    public init(name: String, values: [String: String], raw: [String: String] = [:]) {
       self.name = name
       self.values = values
+      self.raw = raw
     }
   }
 
@@ -32,14 +36,12 @@ public struct KeyFile {
       g_key_file_load_from_data(file, text, gsize(text.utf8.count), G_KEY_FILE_NONE, error)
     }
     for name in Self.list({ g_key_file_get_groups(file, nil) }) {
-      var values: [String: String] = [:]
+      var group = Group(name: name, values: [:])
       for key in Self.list({ g_key_file_get_keys(file, name, nil, nil) }) {
-        let value = try GLibError.check { g_key_file_get_string(file, name, key, $0) }
-        guard let value else { continue }
-        values[key] = String(cString: value)
-        g_free(value)
+        group.values[key] = Self.text { g_key_file_get_string(file, name, key, $0) }
+        group.raw[key] = Self.text { g_key_file_get_value(file, name, key, $0) }
       }
-      groups.append(Group(name: name, values: values))
+      groups.append(group)
     }
   }
 
@@ -50,6 +52,9 @@ public struct KeyFile {
     for group in groups {
       for (key, value) in group.values.sorted(by: { $0.key < $1.key }) {
         g_key_file_set_string(file, group.name, key, value)
+      }
+      for (key, value) in group.raw.sorted(by: { $0.key < $1.key }) {
+        g_key_file_set_value(file, group.name, key, value)
       }
     }
     guard let data = g_key_file_to_data(file, nil, nil) else { return "" }
@@ -63,6 +68,20 @@ public struct KeyFile {
       && name.unicodeScalars.allSatisfy {
         $0 != "[" && $0 != "]" && $0.value >= 0x20 && $0.value != 0x7F
       }
+  }
+
+  /// The text that GLib returns, nil where it reports an error; it may return a text even then.
+  private static func text(
+    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> UnsafeMutablePointer<CChar>?
+  ) -> String? {
+    var error: UnsafeMutablePointer<GError>?
+    let text = body(&error)
+    defer { g_free(text) }
+    if let error {
+      g_error_free(error)
+      return nil
+    }
+    return text.map { String(cString: $0) }
   }
 
   private static func list(

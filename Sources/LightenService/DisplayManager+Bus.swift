@@ -73,7 +73,12 @@ extension DisplayManager: DisplayControllerDelegate {
   /// that did not answer so far has it looked at again.
   func handleUnexported(_ call: MethodCall) {
     LoopTask { [self] in
-      await waitForFirstLook()
+      do throws(DisplayError) {
+        try await waitForFirstLook()
+      } catch {
+        call.fail(BusError(error))
+        return
+      }
       if objects.forward(call) { return }
       // Reading is from memory.
       if call.method != "GetBrightness", let display = display(at: call.path),

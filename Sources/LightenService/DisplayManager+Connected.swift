@@ -8,11 +8,27 @@ extension DisplayManager {
   func update(_ candidates: [DisplayCandidate]) {
     let keys = Set(candidates.map(\.key))
     for (key, entry) in connected where !keys.contains(key) { remove(key, entry) }
-    let arrivals = candidates.filter { connected[$0.key] == nil }
+    arrivals = candidates.filter { connected[$0.key] == nil }
     for candidate in candidates where connected[candidate.key] != nil { keep(candidate) }
-    add(arrivals)
+    if store.problem == nil {
+      addArrivals()
+    } else if !arrivals.isEmpty, reading == nil {
+      // Perhaps their numbers can be known by now.
+      reading = LoopTask { [self] in
+        await store.readAgain()
+        reading = nil
+        addArrivals()
+      }
+    }
     connectorNamesChanged()
     checkFirstLook()
+  }
+
+  private func addArrivals() {
+    let arrivals = arrivals
+    self.arrivals = []
+    add(arrivals)
+    connectorNamesChanged()
   }
 
   private func remove(_ key: String, _ entry: Connected) {
@@ -48,7 +64,7 @@ extension DisplayManager {
     guard !arrivals.isEmpty else { return }
     // Numbers are given out in this order, so that it is the same at each first start.
     let arrivals = arrivals.sorted { $0.description.connector < $1.description.connector }
-    let numbers = assignNumbers(arrivals)
+    let (numbers, saving) = assignNumbers(arrivals)
     for (candidate, number) in zip(arrivals, numbers) {
       guard let record = store.state.records[number] else { continue }
       let settings = settings(for: SelectableDisplay(number: number, candidate.description))
@@ -62,6 +78,7 @@ extension DisplayManager {
       display.isAuto = record.isAuto ?? settings.auto ?? false
       display.delegate = self
       automatic.add(display)
+      display.settle(after: saving)
       connected[candidate.key] = Connected(
         candidate: candidate, display: display, isEnabled: isEnabled, isNew: !isWaiting)
       // One that is there at the start has been there for a while.
@@ -76,23 +93,19 @@ extension DisplayManager {
     }
   }
 
-  private func assignNumbers(_ arrivals: [DisplayCandidate]) -> [Int] {
+  /// Finds the number of each arrival. A number that was never given out before must be saved before
+  /// anybody sees it: the task, if any, ends when that was tried.
+  private func assignNumbers(_ arrivals: [DisplayCandidate]) -> ([Int], LoopTask<Void>?) {
+    let isProvisional = store.problem != nil
     // The state was checked when it was read, and every change since came from a registry.
-    var registry = (try? store.state.registry()) ?? NumberRegistry()
+    var registry = (try? store.state.registry(isProvisional: isProvisional)) ?? NumberRegistry()
+    let next = registry.next
     let numbers = registry.assign(
       arrivals.map { ($0.description.id, $0.description.connector) },
       connected: Set(connected.values.map(\.display.number)))
-    store.change(isUrgent: true) { state in
-      state.next = registry.next
-      for entry in registry.entries {
-        var record =
-          state.records[entry.number]
-          ?? DisplayRecord(number: entry.number, id: entry.id, connector: entry.connector)
-        record.connector = entry.connector
-        state.records[entry.number] = record
-      }
-    }
-    return numbers
+    store.change(isUrgent: true) { $0.adopt(registry, isProvisional: isProvisional) }
+    guard registry.next != next, !isProvisional else { return (numbers, nil) }
+    return (numbers, LoopTask { [store] in await store.flush() })
   }
 
   /// The limits from the config, else those that the kind of display has by itself.

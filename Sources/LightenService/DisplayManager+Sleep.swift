@@ -42,7 +42,7 @@ extension DisplayManager {
   func sessionReturned() {
     LoopTask { [self] in
       // The first look is kept waiting by nothing.
-      await waitForFirstLook()
+      guard (try? await waitForFirstLook()) != nil else { return }
       let displays = connected.values.map(\.display)
       for display in displays { display.expectAccess() }
       automatic.meter.accessReturned()

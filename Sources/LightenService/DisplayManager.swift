@@ -24,6 +24,9 @@ public final class DisplayManager {
   /// What the active profile says of displays, by number.
   var profileSettings: [Int: ProfileSettings] = [:]
   var connected: [String: Connected] = [:]
+  /// The monitors that wait until the state file was read again.
+  var arrivals: [DisplayCandidate] = []
+  var reading: LoopTask<Void>?
   var rescan: (@LoopActor () async -> Void)?
   weak var managerInterface: ManagerInterface?
   weak var rootBacklight: RootBacklightInterface?
@@ -41,6 +44,7 @@ public final class DisplayManager {
   let brightness = InstantAnswers(interface: BusNames.backlight, method: "GetBrightness")
   /// Whether the monitors that were there at the start are being looked at.
   private(set) var isWaiting = true
+  private var isEnded = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
   private var firstLookTimer: (any LoopTimer)?
 
@@ -85,8 +89,11 @@ public final class DisplayManager {
   var controllable: [DisplayController] { displays.filter(\.isControllable) }
 
   /// Waits until the monitors that are there at the start have been looked at.
-  func waitForFirstLook() async {
+  ///
+  /// - Throws: where the service ends before that.
+  func waitForFirstLook() async throws(DisplayError) {
     if isWaiting { await withCheckedContinuation { waiters.append($0) } }
+    if isEnded { throw Self.ended }
   }
 
   /// The number of the display that a selector means.
@@ -105,7 +112,9 @@ public final class DisplayManager {
   /// without the caller.
   func refresh() async {
     let whole = LoopTask { [self] in
+      await store.readAgain()
       await rescan?()
+      await reading?.value
       let tasks = connected.values.map(\.display).map { display in
         LoopTask { await display.refresh() }
       }
@@ -150,8 +159,10 @@ public final class DisplayManager {
     for entry in connected.values {
       // What a monitor could not take yet is for the next start.
       remember(entry.display)
-      entry.display.stop()
+      entry.display.stop(because: Self.ended)
     }
+    isEnded = true
+    endFirstLook()
   }
 
   /// The display at an object path, nil when there is none.
@@ -166,10 +177,15 @@ public final class DisplayManager {
 
   /// Waits until the display with this key has been looked at; returns its object path.
   func waitForDisplay(key: String) async -> String {
+    await reading?.value
     guard let display = connected[key]?.display else { return BusNames.root }
     await display.waitUntilSettled()
     return BusNames.path(ofDisplay: display.number)
   }
+
+  /// What callers are told who wait while the service ends.
+  private static let ended = DisplayError(
+    .gone, "lightend ends; a brightness that was asked for is set when it starts again.")
 
   /// The error for a path without display.
   static func noDisplay(at path: String) -> DisplayError {
@@ -186,7 +202,7 @@ public final class DisplayManager {
 
   /// Ends the first look when every monitor that was there has been looked at.
   func checkFirstLook() {
-    if connected.values.allSatisfy(\.display.isSettled) { endFirstLook() }
+    if arrivals.isEmpty, connected.values.allSatisfy(\.display.isSettled) { endFirstLook() }
   }
 
   private func endFirstLook() {

@@ -8,14 +8,17 @@ final class Predecessor {
   /// An instance ends within a second, also where its disk does not answer.
   private static let patience: Duration = .seconds(1)
 
+  /// Its process, nil where the bus does not know it.
+  let process: Int32?
   private let owner: String
   private let connection: BusConnection
   private var watch: NameWatch?
   private var timer: (any LoopTimer)?
   private var waiter: CheckedContinuation<Void, Never>?
 
-  private init(_ owner: String, _ connection: BusConnection) {
+  private init(_ owner: String, _ process: Int32?, _ connection: BusConnection) {
     self.owner = owner
+    self.process = process
     self.connection = connection
   }
 
@@ -25,7 +28,9 @@ final class Predecessor {
       name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
       interface: "org.freedesktop.DBus")
     let reply = try? await connection.call(bus, "GetNameOwner", [.string(BusNames.service)])
-    return reply?[0]?.string.map { Predecessor($0, connection) }
+    guard let owner = reply?[0]?.string else { return nil }
+    let process = try? await connection.call(bus, "GetConnectionUnixProcessID", [.string(owner)])
+    return Predecessor(owner, process?[0]?.uint32.flatMap { Int32(exactly: $0) }, connection)
   }
 
   /// Waits until it has left the bus: by then it has saved its state and left the monitors alone.

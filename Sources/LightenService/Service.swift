@@ -18,11 +18,12 @@ public final class Service {
     case unavailable = 4
   }
 
-  /// Ending must not take longer than a second; what is written to disk by then is.
-  private static let endTime: Duration = .milliseconds(800)
-
-  /// A bus that takes nothing for so long does not get the last signals.
-  private static let flushTime: Duration = .milliseconds(300)
+  /// So long the end waits for the disk; what is saved by then is saved.
+  private static let savingTime: Duration = .milliseconds(800)
+  /// So long it waits until callers are answered, which a bus that stalls does not take.
+  private static let answeringTime: Duration = .milliseconds(400)
+  /// Whatever happens, the program ends by then.
+  private static let endTime: Duration = .milliseconds(1_500)
 
   private let options: ServiceOptions
   private let clock = SystemLoopClock()
@@ -42,7 +43,7 @@ public final class Service {
   private let login: LoginClient
   private let sleep: SleepWatcher
   private var signals: [LoopSource] = []
-  private var end: CheckedContinuation<ExitStatus, Never>?
+  private var end: CheckedContinuation<Void, Never>?
   /// Set when the service is told to end, also while it still begins.
   private var status: ExitStatus?
 
@@ -66,33 +67,39 @@ public final class Service {
   /// Runs the service until it is told to end.
   public static func run(_ options: ServiceOptions) async -> ExitStatus {
     let service = Service(options)
-    do {
-      guard try await service.start() else {
-        Log.error(
-          "another instance of lightend has the name \(BusNames.service); stop it, or start this "
-            + "one with --replace")
-        return .unavailable
-      }
-    } catch let error as BusError {
-      Log.error("no session bus: \(error.message); start lightend in a desktop session")
-      return .unavailable
-    } catch {
-      Log.error("\(error)")
-      return .failed
-    }
-    let status = await service.waitForEnd()
+    // First of all: who ends us while we begin need not wait for the bus or the disk.
+    service.listenToSignals()
+    LoopTask { await service.begin() }
+    await service.waitForEnd()
     await service.stop()
-    return status
+    return service.status ?? .done
   }
 
+  private func begin() async {
+    do {
+      if try await start() { return }
+      Log.error(
+        "another instance of lightend has the name \(BusNames.service); stop it, or start this "
+          + "one with --replace")
+      finish(.unavailable)
+    } catch let error as BusError {
+      Log.error("no session bus: \(error.message); start lightend in a desktop session")
+      finish(.unavailable)
+    } catch {
+      Log.error("\(error)")
+      finish(.failed)
+    }
+  }
+
+  /// Returns false when another instance has the name.
   private func start() async throws -> Bool {
-    // First of all: who ends us while we begin shall not find a half-made program.
-    listenToSignals()
     let connection = try await BusConnection.session()
+    if isEnding { return true }
     self.connection = connection
     // Before the name is ours: the bus passes on at once what activated us.
     try export(on: connection)
     let predecessor = options.replace ? await Predecessor.find(on: connection) : nil
+    if isEnding { return true }
     let name = try await BusName.request(
       BusNames.service, on: connection, replace: options.replace
     ) { [weak self] in
@@ -101,14 +108,18 @@ public final class Service {
     }
     guard let name else { return false }
     busName = name
-    if let predecessor {
-      await predecessor.waitForEnd(clock: clock)
-      store.readAgain()
-    }
     connection.onClosed { [weak self] in
       Log.notice("the session bus is gone")
       self?.finish(.done)
     }
+    await predecessor?.waitForEnd(clock: clock)
+    if isEnding { return true }
+    // Not before: an instance that does not get the name must not keep the file from the one that has
+    // it. Both are read before the first monitor is looked at: they may say to leave it alone.
+    let reading = LoopTask { [store] in await store.start(after: predecessor?.process) }
+    await configuration?.start(clock: clock)
+    await reading.value
+    if isEnding { return true }
     backend.start()
     sleep.start()
     login.start()
@@ -133,13 +144,12 @@ public final class Service {
     login.onReturn = { [weak manager] in manager?.sessionReturned() }
     manager.rescan = { [backend] in await backend.rescan() }
     backend.onCandidates = { [weak manager] in manager?.update($0) }
-    // Read before the first monitor is looked at: it may say that one shall be left alone.
     configuration = ConfigurationFile(path: UserFolders.config + "/lighten/lightend.conf") {
       [weak manager] in
       manager?.apply($0)
       sensors.apply($0)
     }
-    // Without a file nothing was applied.
+    // Without a file nothing is applied.
     sensors.apply(manager.configuration)
 
     fallback = try FallbackObjects(
@@ -181,24 +191,22 @@ public final class Service {
     signals.append(LoopSource.unixSignal(SIGHUP) { [weak self] in self?.configuration?.read() })
   }
 
-  private func waitForEnd() async -> ExitStatus {
-    if let status { return status }
-    return await withCheckedContinuation { end = $0 }
+  /// Whether the service was told to end.
+  private var isEnding: Bool { status != nil }
+
+  private func waitForEnd() async {
+    if !isEnding { await withCheckedContinuation { end = $0 } }
   }
 
   private func finish(_ status: ExitStatus) {
     guard self.status == nil else { return }
     self.status = status
-    end?.resume(returning: status)
+    end?.resume()
     end = nil
   }
 
   private func stop() async {
-    // A disk that does not answer must not keep the program.
-    let deadline = clock.schedule(after: Self.endTime) {
-      Log.error("the state could not be saved in time")
-      exit(ExitStatus.failed.rawValue)
-    }
+    let deadline = clock.schedule(after: Self.endTime) { exit(ExitStatus.failed.rawValue) }
     sleep.stop()
     login.stop()
     backend.stop()
@@ -206,9 +214,18 @@ public final class Service {
     manager?.stop()
     // No worker is left on a bus when the next instance begins.
     let ending = LoopTask { [backend] in await backend.waitForEnd() }
-    await store.flush()
+    let answering = LoopTask { [connection] in
+      await MethodCall.waitUntilAllAnswered()
+      await connection?.flush(within: Self.answeringTime)
+    }
+    // A disk that does not answer must not keep the program.
+    let saving = LoopTask { [store] in await store.close() }
+    if await saving.value(within: Self.savingTime, on: clock) == nil {
+      Log.error("the state could not be saved in time")
+      status = .failed
+    }
     await ending.value
-    await connection?.flush(within: Self.flushTime)
+    _ = await answering.value(within: Self.answeringTime, on: clock)
     deadline.cancel()
   }
 }

@@ -157,16 +157,65 @@ def test_the_predecessors_file_is_accepted(config, monitor, lightend, client):
     assert str(config.path) not in service.log
 
 
-def test_sighup_reads_it_again(config, monitor, lightend, client, tmp_path):
-    # Through a link the change itself is not noticed.
-    target = tmp_path / "elsewhere.conf"
-    target.write_text("")
-    config.path.parent.mkdir(parents=True)
-    os.symlink(target, config.path)
+def test_sighup_reads_it_again(config, monitor, lightend, client):
+    config.write("[display DP-1]\nminimum = dark\n")
     service, display = start(lightend, client)
-    target.write_text(DESK)
+    assert service.log.count("minimum") == 1
+    config.write(DESK)
     service.send(signal.SIGHUP)
     display.wait_for_property("Alias", "Desk")
+
+
+def test_links_to_dotfiles_are_followed(config, monitor, lightend, client, tmp_path):
+    dotfiles = tmp_path / "dotfiles"
+    dotfiles.mkdir()
+    config.path.parent.mkdir(parents=True)
+    (dotfiles / "link").symlink_to("first")
+    config.path.symlink_to(dotfiles / "link")
+    _, display = start(lightend, client)
+    # The target appears, is edited in both ways, and the link is exchanged.
+    (dotfiles / "first").write_text(DESK)
+    display.wait_for_property("Alias", "Desk")
+    (dotfiles / "first").write_text(DESK.replace("Desk", "Edited"))
+    display.wait_for_property("Alias", "Edited")
+    (dotfiles / "new").write_text(DESK.replace("Desk", "Replaced"))
+    (dotfiles / "new").rename(dotfiles / "first")
+    display.wait_for_property("Alias", "Replaced")
+    (dotfiles / "second").write_text(DESK.replace("Desk", "Second"))
+    (dotfiles / "new").symlink_to("second")
+    (dotfiles / "new").rename(dotfiles / "link")
+    display.wait_for_property("Alias", "Second")
+    (dotfiles / "second").write_text(DESK.replace("Desk", "Last"))
+    display.wait_for_property("Alias", "Last")
+    assert config.path.is_symlink()
+
+
+@pytest.mark.parametrize("obstacle", ["pipe", "folder", "device", "large"])
+def test_what_is_no_file_is_refused(config, monitor, lightend, client, obstacle):
+    config.path.parent.mkdir(parents=True)
+    make = {
+        "pipe": lambda: os.mkfifo(config.path),
+        "folder": config.path.mkdir,
+        "device": lambda: config.path.symlink_to("/dev/zero"),
+        "large": lambda: config.path.write_text("#" * (1 << 20) + "\n" + DESK),
+    }
+    words = {"pipe": "a named pipe", "folder": "a folder", "device": "a device", "large": "too large"}
+    make[obstacle]()
+    service, display = start(lightend, client)
+    service.wait_for_log(f"cannot read the config {config.path}: it is {words[obstacle]}")
+    assert display.set(10)
+    service.send(signal.SIGHUP)
+    # As soon as it is a file it counts.
+    if obstacle == "folder":
+        config.path.rmdir()
+    config.replace(DESK)
+    display.wait_for_property("Alias", "Desk")
+    # And a running service refuses it as well, and ends as ever.
+    config.remove()
+    display.wait_for_property("Alias", "")
+    make[obstacle]()
+    service.wait_for_log(f"cannot read the config {config.path}: it is {words[obstacle]}", 2)
+    service.stop()
 
 
 def test_auto_from_the_config_until_the_user_decides(config, monitor, lightend, client):
@@ -180,6 +229,6 @@ def test_auto_from_the_config_until_the_user_decides(config, monitor, lightend, 
 
 
 def test_a_large_file_does_no_harm(config, monitor, lightend, client):
-    config.write("# nothing\n" * 200_000 + DESK)
+    config.write("# nothing\n" * 100_000 + DESK)
     _, display = start(lightend, client)
     assert display.read("Alias") == "Desk"

@@ -46,6 +46,51 @@ import Testing
     #expect(Files.resolved(folder.path(of: "link")) == Files.resolved(folder.path(of: "target")))
   }
 
+  /// The link stays one, also where its target is not there yet.
+  @Test func savesWhereALinkToNothingPoints() throws {
+    #expect(symlink("target", folder.path(of: "link")) == 0)
+    try Files.save(folder.path(of: "link"), "new")
+    #expect(try Files.text(at: folder.path(of: "target")) == "new")
+    #expect(Files.resolved(folder.path(of: "link")) == Files.resolved(folder.path(of: "target")))
+  }
+
+  @Test func readsOnlyWhatIsAFile() throws {
+    let pipe = folder.path(of: "pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for (path, kind) in [
+      (pipe, "a named pipe"), (folder.path, "a folder"), ("/dev/zero", "a device"),
+    ] {
+      let error = #expect(throws: GLibError.self) { try Files.bytes(at: path) }
+      #expect(error?.message == "\(path): it is \(kind), not a file")
+      #expect(error?.isNotFound == false)
+    }
+  }
+
+  @Test func readsNothingThatIsTooLarge() throws {
+    let path = folder.path(of: "large")
+    try folder.write(String(repeating: "x", count: Files.longest), to: "large")
+    #expect(try Files.bytes(at: path).count == Files.longest)
+    try folder.write(String(repeating: "x", count: Files.longest + 1), to: "large")
+    let error = #expect(throws: GLibError.self) { try Files.bytes(at: path) }
+    #expect(error?.message.hasPrefix("\(path): it is too large") == true)
+  }
+
+  @Test func saysWhenNothingIsThere() throws {
+    try folder.write("", to: "file")
+    for path in ["missing", "missing/x", "file/x"].map(folder.path) {
+      let error = #expect(throws: GLibError.self) { try Files.bytes(at: path) }
+      #expect(error?.isNotFound == true)
+    }
+  }
+
+  @Test func putsNothingInPlaceOfADevice() throws {
+    let pipe = folder.path(of: "pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    try Files.writeDurably(folder.path(of: "new"), "x")
+    #expect(throws: GLibError.self) { try Files.putInPlace(folder.path(of: "new"), pipe) }
+    #expect(Files.names(in: folder.path) == ["new", "pipe"])
+  }
+
   /// A file in the place of a device would be a disaster for root.
   @Test func savesIntoWhatIsNoFile() throws {
     let path = folder.path(of: "pipe")

@@ -46,9 +46,14 @@ import Testing
     #expect(error?.message.isEmpty == false)
   }
 
-  /// Half a file, as after a disk that lied: GLib must say so, not return a value with rubbish.
-  @Test func refusesWrongEscapes() {
-    #expect(throws: GLibError.self) { try KeyFile(text: "[g]\nkey=bad \\x escape\n") }
+  /// A key whose text makes no sense is no reason to lose the others, nor to lose that text.
+  @Test func keepsWrongEscapesAsTheyAre() throws {
+    let file = try KeyFile(text: "[g]\nkey=bad \\x escape\nlist=a\\;b;c\nother=1\\t2\n")
+    #expect(file.groups[0].values == ["other": "1\t2"])
+    let raw = ["key": "bad \\x escape", "list": "a\\;b;c", "other": "1\\t2"]
+    #expect(file.groups[0].raw == raw)
+    let again = KeyFile(groups: [KeyFile.Group(name: "g", values: [:], raw: raw)])
+    #expect(try KeyFile(text: again.text).groups[0].raw == raw)
   }
 
   @Test(

@@ -109,17 +109,6 @@ import Testing
     source.cancel()
   }
 
-  @Test @LoopActor func watchesAFileAlsoBeforeItIsThere() async throws {
-    let folder = try TemporaryFolder()
-    let monitor = try FileMonitor(path: folder.path(of: "conf")) { [notes] in notes.add("changed") }
-    await clock.sleep(for: .milliseconds(20))
-    #expect(notes.texts == [])
-    try Files.replace(folder.path(of: "conf"), with: "x")
-    await until { !notes.texts.isEmpty }
-    #expect(!notes.texts.isEmpty)
-    withExtendedLifetime(monitor) {}
-  }
-
   private func ends() throws -> (Int32, Int32) {
     var ends: [Int32] = [-1, -1]
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)

@@ -13,6 +13,7 @@ import Testing
     _ adjust: (inout Parameters) -> Void = { _ in }
   ) async throws -> LightRoom {
     let room = try LightRoom(light: light, adjust)
+    await room.store.start()
     room.plug(auto: auto, curve: curve)
     await room.pass(.seconds(10))
     room.forget()
@@ -114,7 +115,7 @@ import Testing
     let room = try await room(light: 40.5)
     room.user(0, sets: 60)
     await room.pass(.seconds(4))
-    let saved = StateStore(path: room.statePath, clock: room.clock).state
+    let saved = try await room.saved()
     #expect(saved == room.store.state)
     #expect(saved.records[0]?.curves[.raw]?.points == [LightPoint(light: 40.5, percent: 60)])
     #expect(saved.records[0]?.baseline == 19)
@@ -296,7 +297,7 @@ import Testing
     #expect(room.automatic.baseline(of: room.displays[0]) == 0)
     #expect(room.learned(1) == ["10.0:30"])
     #expect(room.curveChanges == 2)
-    let saved = StateStore(path: room.statePath, clock: room.clock).state
+    let saved = try await room.saved()
     #expect(saved.records[0]?.curves == [:])
   }
 }

@@ -16,7 +16,6 @@ final class LightRoom {
   let store: StateStore
   let automatic: AutomaticBrightness
   let answers = Answers<Bool>()
-  let statePath: String
   /// The monitors by number.
   private(set) var displays: [DisplayController] = []
   private(set) var devices: [FakeDevice] = []
@@ -31,15 +30,20 @@ final class LightRoom {
 
   init(light: Double?, _ adjust: (inout Parameters) -> Void = { _ in }) throws {
     folder = try TemporaryFolder()
-    statePath = folder.path(of: "state")
     meter = LightMeter(clock: clock)
-    store = StateStore(path: statePath, clock: clock)
+    store = StateStore(path: folder.path(of: "state"), clock: clock)
     automatic = AutomaticBrightness(meter: meter, store: store, clock: clock)
     automatic.onCurveChange = { [weak self] _ in self?.curveChanges += 1 }
     sensor.unit = .raw
     sensor.light = light
     meter.use(sensor)
     set(adjust)
+  }
+
+  /// What is on the disk; nothing is unless the store was started.
+  func saved() async throws -> SavedState {
+    await store.flush()
+    return try SavedState(text: try Files.text(at: folder.path(of: "state")))
   }
 
   /// Other parameters than the defaults count from now on.

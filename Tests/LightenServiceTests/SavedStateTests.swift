@@ -1,3 +1,4 @@
+import GLibKit
 import LightenCore
 import Testing
 
@@ -128,11 +129,54 @@ import Testing
     }
   }
 
-  /// What a later version of this format adds is not ours to judge.
-  @Test func skipsWhatItDoesNotKnow() throws {
-    let state = try SavedState(
-      text: "[lighten]\nversion=1\nnext=0\nnew=1\n[sensor]\npoints=1;2\n")
-    #expect(state == SavedState())
+  /// What a later version of this format adds is not ours to judge: it stays as it is, also when the
+  /// rest changes.
+  @Test func keepsWhatItDoesNotKnow() throws {
+    let text = """
+      [lighten]
+      version=1
+      next=1
+      new=1;2\\;3;
+
+      [display 0]
+      id=x
+      curve-moon=1:2
+      picture=a\\sb\\x
+
+      [sensor]
+      points=1;2
+      """
+    var state = try SavedState(text: text)
+    #expect(state.records.count == 1)
+    state.records[0]?.writes = 5
+    state.records[1] = record(1)
+    state.next = 2
+    let again = try KeyFile(text: state.text)
+    #expect(again.groups.map(\.name) == ["lighten", "display 0", "display 1", "sensor"])
+    #expect(again.groups[0].raw["new"] == "1;2\\;3;")
+    #expect(again.groups[1].raw["curve-moon"] == "1:2")
+    #expect(again.groups[1].raw["picture"] == "a\\sb\\x")
+    #expect(again.groups[1].raw["writes"] == "5")
+    #expect(again.groups[3].raw == ["points": "1;2"])
+    #expect(try SavedState(text: state.text) == state)
+  }
+
+  @Test func savesNoProvisionalNumber() throws {
+    var state = state(record(0))
+    var registry = try state.registry(isProvisional: true)
+    #expect(registry.assign([("x", ""), ("y", "")], connected: []) == [1000, 1001])
+    state.adopt(registry, isProvisional: true)
+    #expect(state.records.count == 3)
+    #expect(try state.registry(isProvisional: true).entries.map(\.number) == [1000, 1001])
+    #expect(try state.registry().entries.map(\.number) == [0])
+    #expect(try SavedState(text: state.text) == self.state(record(0)))
+  }
+
+  /// Numbers from 1000 up may have been given out by then.
+  @Test func aProvisionalNumberIsNobodyElses() throws {
+    var state = state(record(0))
+    state.next = 1200
+    #expect(try state.registry(isProvisional: true).next == 1200)
   }
 
   @Test func bringsBrightnessInside() throws {
@@ -177,6 +221,7 @@ import Testing
     ("baseline=101", "from -100 to 100"),
     ("baseline=-101", "from -100 to 100"),
     ("baseline=", "from -100 to 100"),
+    ("connector=a\\x", "[display 0] connector has an escape that is none"),
   ])
   func leavesOutADamagedValue(values: String, part: String) throws {
     var losses: [String] = []

@@ -110,14 +110,15 @@ public final class SystemBus {
 
   /// Hears when somebody makes the bus's socket.
   private func watchSocket() {
-    guard socket == nil, let path = address.flatMap(Self.socketPath),
-      // For a file in a folder that is missing, GLib looks every four seconds.
-      Files.exists(Files.folder(of: path))
-    else { return }
-    socket = try? FileMonitor(path: path) { [weak self] in
+    guard socket == nil, let path = address.flatMap(Self.socketPath) else { return }
+    let monitor = FileMonitor(path: path) { [weak self] in
       guard let self, connection == nil else { return }
       retries.reset()
       connectLater()
+    }
+    socket = monitor
+    LoopTask { [weak self] in
+      if (try? await monitor.start()) == nil { self?.socket = nil }
     }
   }
 

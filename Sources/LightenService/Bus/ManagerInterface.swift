@@ -14,7 +14,7 @@ final class ManagerInterface: ReplyingInterface {
   }
 
   func results(of call: MethodCall) async throws(DisplayError) -> [Variant] {
-    await manager.waitForFirstLook()
+    try await manager.waitForFirstLook()
     switch call.method {
     case "Resolve":
       let number = try manager.resolve(call.arguments[0]?.string ?? "")

@@ -16,7 +16,7 @@ final class ProfilesInterface: ReplyingInterface {
   }
 
   func results(of call: MethodCall) async throws(DisplayError) -> [Variant] {
-    await manager.waitForFirstLook()
+    try await manager.waitForFirstLook()
     switch call.method {
     case "Apply":
       try await profiles.apply(named: call.arguments[0]?.string ?? "")

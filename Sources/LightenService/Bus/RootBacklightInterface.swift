@@ -18,32 +18,33 @@ final class RootBacklightInterface: ReplyingInterface {
     switch call.method {
     case "SetBrightness":
       let percent = try call.percent(at: 0)
-      return await forAll { display throws(DisplayError) in
+      return try await forAll { display throws(DisplayError) in
         try await display.set(percent: percent, sender: sender)
       }
     case "AddBrightness":
       let difference = Int(call.arguments[0]?.int32 ?? 0)
-      return await forAll { display throws(DisplayError) in
+      return try await forAll { display throws(DisplayError) in
         try await display.add(difference, sender: sender)
       }
     case "FadeBrightness":
       let (percent, duration) = (try call.percent(at: 0), try call.fadeDuration(at: 1))
-      return await forAll { display throws(DisplayError) in
+      return try await forAll { display throws(DisplayError) in
         try await display.fade(to: percent, over: duration, sender: sender)
       }
     case "GetBrightness":
-      await manager.waitForFirstLook()
+      try await manager.waitForFirstLook()
       return [.int32(manager.controllable.first?.level.map { Int32($0.percent) } ?? -1)]
     case "SetAuto":
       let mode = try call.autoMode(at: 0)
-      await manager.waitForFirstLook()
+      try await manager.waitForFirstLook()
       return [.boolean(manager.setAuto(mode))]
     case "RestoreBrightness":
       let automatic = manager.automatic
-      return await forAll { display throws(DisplayError) in try await automatic.restore(display) }
+      return try await forAll { display throws(DisplayError) in try await automatic.restore(display)
+      }
     case "NormalizeBrightness":
       let automatic = manager.automatic
-      return await forAll { display throws(DisplayError) in
+      return try await forAll { display throws(DisplayError) in
         try await automatic.normalize(display)
       }
     default: throw .unknownMethod(call)
@@ -58,8 +59,8 @@ final class RootBacklightInterface: ReplyingInterface {
 
   private func forAll(
     _ change: @escaping @LoopActor @Sendable (DisplayController) async throws(DisplayError) -> Bool
-  ) async -> [Variant] {
-    await manager.waitForFirstLook()
+  ) async throws(DisplayError) -> [Variant] {
+    try await manager.waitForFirstLook()
     let tasks = manager.controllable.map { display in
       LoopTask { (try? await change(display)) ?? false }
     }

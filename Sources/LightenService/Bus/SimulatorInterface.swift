@@ -20,7 +20,7 @@ final class SimulatorInterface: ReplyingInterface {
   }
 
   func results(of call: MethodCall) async throws(DisplayError) -> [Variant] {
-    await manager.waitForFirstLook()
+    try await manager.waitForFirstLook()
     switch call.method {
     case "Plug":
       let key = try backend.plug(try SimulatedDescription(call.arguments[0]?.dictionary ?? [:]))

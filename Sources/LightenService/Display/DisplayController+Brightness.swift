@@ -62,7 +62,7 @@ extension DisplayController {
 
   /// The scale, or the error that says why there is none.
   func controllable() throws(DisplayError) -> BrightnessScale {
-    if isStopped { throw DisplayError(.gone, "The monitor was unplugged.") }
+    if isStopped { throw gone }
     guard let scale else { throw uncontrollable }
     return scale
   }

@@ -40,7 +40,7 @@ extension DisplayController {
   private func result(
     of kind: DisplayOperation.Kind
   ) async throws(DisplayError) -> DisplayOperation.Result {
-    if isStopped { throw DisplayError(.gone, "The monitor was unplugged.") }
+    if isStopped { throw gone }
     if isSuspended { throw Self.computerSleeps }
     return try await withCheckedContinuation { enqueue(kind, $0) }.get()
   }
@@ -77,7 +77,7 @@ extension DisplayController {
           if operation.kind == .probe { probeFailed(error) } else { deviceFailed(error) }
           if error.code == .hung { giveUp(error) }
         }
-        answer(operation, .failure(error.displayError))
+        answer(operation, .failure(isStopped ? gone : error.displayError))
         return
       }
     }

@@ -85,10 +85,23 @@ extension DisplayController {
     }
   }
 
+  /// Nobody sees the display before `work` has ended, or has taken too long.
+  func settle(after work: LoopTask<Void>?) {
+    guard let work else { return }
+    isHeld = true
+    LoopTask { [self] in
+      _ = await work.value(within: Self.settleTime, on: clock)
+      isHeld = false
+      if isLookedAt { settle() }
+    }
+  }
+
   /// The first look is over, or has taken too long.
   func settle() {
     settleTimer?.cancel()
     guard !isSettled, !isStopped else { return }
+    isLookedAt = true
+    guard !isHeld else { return }
     isSettled = true
     delegate?.displaySettled(self)
     releaseSettleWaiters()

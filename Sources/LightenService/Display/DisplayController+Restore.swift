@@ -20,8 +20,10 @@ extension DisplayController {
   /// So long after a restoring write the monitor is read, to see whether it kept it.
   private static let verificationDelay: Duration = .seconds(1)
 
-  /// What is kept for the next time: what it shall have, where it does not have that yet.
-  var levelToKeep: BrightnessLevel? { wish?.level ?? restore?.level ?? level ?? remembered }
+  /// What is kept for the next time: what was asked for, also while it is being written.
+  var levelToKeep: BrightnessLevel? {
+    (fadeEnd ?? requests.newest ?? wish)?.level ?? restore?.level ?? level ?? remembered
+  }
 
   /// The brightness that it has or is about to have, percent; nil while it is not known.
   var targetPercent: Int? {
@@ -30,9 +32,7 @@ extension DisplayController {
 
   /// The display goes away for a while: what it has now is put back afterwards.
   func expectRestore() {
-    // What is under way is newer than what it has.
-    let newest = fadeEnd ?? requests.newest ?? wish
-    if restore == nil, let level = newest?.level ?? levelToKeep {
+    if restore == nil, let level = levelToKeep {
       restore = PendingRestore(level: level)
     }
   }

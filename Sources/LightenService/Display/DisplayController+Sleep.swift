@@ -25,7 +25,7 @@ extension DisplayController {
     if isBusy { await withCheckedContinuation { idleWaiters.append($0) } }
     retryTimer?.cancel()
     if isStopped {
-      faded?.resume(returning: .failure(DisplayError(.gone, "The monitor was unplugged.")))
+      faded?.resume(returning: .failure(gone))
       return
     }
     guard isSuspended else {

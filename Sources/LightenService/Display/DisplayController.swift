@@ -32,6 +32,10 @@ public final class DisplayController {
   public internal(set) var writes: UInt64
   /// Whether the first look is over.
   public internal(set) var isSettled = false
+  /// Whether it is settled as soon as it is not held.
+  var isLookedAt = false
+  /// Whether it must not be seen yet.
+  var isHeld = false
 
   weak var delegate: (any DisplayControllerDelegate)?
   let clock: any LoopClock
@@ -69,6 +73,8 @@ public final class DisplayController {
   var settleTimer: (any LoopTimer)?
   var settleWaiters: [CheckedContinuation<Void, Never>] = []
   var isStopped = false
+  /// What callers are told once it is stopped.
+  var gone = DisplayError(.gone, "The monitor was unplugged.")
   private(set) var isBusy = false
   var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var wasBrightness = false
@@ -121,14 +127,14 @@ public final class DisplayController {
     enqueue(.probe, nil)
   }
 
-  /// The monitor was unplugged: everybody who waits is told.
-  func stop() {
+  /// The monitor was unplugged, or is left alone for another reason: everybody who waits is told.
+  func stop(because reason: DisplayError? = nil) {
     isStopped = true
+    if let reason { gone = reason }
     retryTimer?.cancel()
     settleTimer?.cancel()
     device.stop()
     endAccessWait()
-    let gone = DisplayError(.gone, "The monitor was unplugged.")
     let waiters = requests.cancel() + (endFade().map { [$0] } ?? [])
     for waiter in waiters { waiter.resume(returning: .failure(gone)) }
     let waiting = operations

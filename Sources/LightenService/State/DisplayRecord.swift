@@ -19,6 +19,11 @@ public struct DisplayRecord: Equatable, Sendable {
   /// How much brighter than normalized the user wants it, percent points.
   public var baseline = 0
 
+  /// Whether the number counts only until the service ends, and is not saved.
+  public var isProvisional = false
+  /// What a later version keeps of the display, as it is in the file.
+  var foreign: [String: String] = [:]
+
   /// Makes the record of a display that was never seen before.
   public init(number: Int, id: String, connector: String) {
     self.number = number

@@ -18,11 +18,23 @@ public struct SavedState: Equatable, Sendable {
   public var next = 0
   /// The profile that was made active last, nil where none is.
   public var profile: AppliedProfile?
+  /// The number that the next display gets whose number is not saved.
+  var nextProvisional = 1000
+  /// What a later version keeps besides, as it is in the file: keys of the first group, and groups.
+  private var foreign: [String: String] = [:]
+  private var foreignGroups: [String: [String: String]] = [:]
+
+  /// The keys of the first group.
+  private static let keys: Set = ["version", "next", "profile", "profile-displays"]
+  /// The keys of a display.
+  private static let displayKeys = Set(
+    ["id", "connector", "writes", "brightness", "raw", "auto", "baseline"]
+      + LightUnit.allCases.map(curveKey))
 
   /// Makes the state of a first start.
   public init() {}
 
-  /// Reads a state file's text. What is damaged so that nothing else depends on it is left out, and
+  /// Reads a state file's text. What this version does not know is kept. What is damaged so that nothing else depends on it is left out, and
   /// `onLoss` is called with each such thing.
   public init(text: String, onLoss: (Damage) -> Void = { _ in }) throws(Damage) {
     let file: KeyFile
@@ -43,34 +55,56 @@ public struct SavedState: Equatable, Sendable {
     } catch {
       onLoss(error)
     }
-    for group in file.groups where group.name.hasPrefix("display ") {
+    Self.reportEscapes(header, Self.keys, onLoss)
+    foreign = header.raw.filter { !Self.keys.contains($0.key) }
+    for group in file.groups where group.name != header.name {
+      guard group.name.hasPrefix("display ") else {
+        foreignGroups[group.name] = group.raw
+        continue
+      }
       let record = try Self.record(group, onLoss)
       records[record.number] = record
     }
   }
 
-  /// The registry of numbers that the records are part of.
-  public func registry() throws(Damage) -> NumberRegistry {
-    let entries = records.values.map {
+  /// The registry of numbers that the records are part of: of those that are saved, or of those that
+  /// count only until the service ends.
+  public func registry(isProvisional: Bool = false) throws(Damage) -> NumberRegistry {
+    let entries = records.values.filter { $0.isProvisional == isProvisional }.map {
       NumberRegistryEntry(id: $0.id, connector: $0.connector, number: $0.number)
     }
     do throws(NumberRegistryError) {
-      return try NumberRegistry(entries: entries, next: next)
+      return try NumberRegistry(
+        entries: entries, next: isProvisional ? max(nextProvisional, next) : next)
     } catch {
       throw Damage(message: error.message)
     }
   }
 
-  /// The file's text.
+  /// Takes over what a registry has given out since.
+  mutating func adopt(_ registry: NumberRegistry, isProvisional: Bool) {
+    if isProvisional { nextProvisional = registry.next } else { next = registry.next }
+    for entry in registry.entries {
+      var record =
+        records[entry.number]
+        ?? DisplayRecord(number: entry.number, id: entry.id, connector: entry.connector)
+      record.connector = entry.connector
+      record.isProvisional = isProvisional
+      records[entry.number] = record
+    }
+  }
+
+  /// The file's text. Nothing of the displays whose numbers are not saved is in it.
   public var text: String {
     var header = KeyFile.Group(
-      name: "lighten", values: ["version": "\(Self.version)", "next": "\(next)"])
+      name: "lighten", values: ["version": "\(Self.version)", "next": "\(next)"], raw: foreign)
     if let profile {
       header.values["profile"] = profile.name
       header.values["profile-displays"] = profile.displays.sorted().map { "\($0)" }
         .joined(separator: ";")
     }
-    let groups = records.values.sorted { $0.number < $1.number }.map { record in
+    let saved = records.values.filter { !$0.isProvisional }
+    let groups = saved.sorted { $0.number < $1.number }.map { record in
       var values = [
         "id": record.id, "connector": record.connector, "writes": "\(record.writes)",
       ]
@@ -81,9 +115,13 @@ public struct SavedState: Equatable, Sendable {
       for curve in record.curves.values where !curve.points.isEmpty {
         values[Self.curveKey(curve.unit)] = Self.text(of: curve)
       }
-      return KeyFile.Group(name: "display \(record.number)", values: values)
+      return KeyFile.Group(
+        name: "display \(record.number)", values: values, raw: record.foreign)
     }
-    return KeyFile(groups: [header] + groups).text
+    let others = foreignGroups.sorted { $0.key < $1.key }.map {
+      KeyFile.Group(name: $0.key, values: [:], raw: $0.value)
+    }
+    return KeyFile(groups: [header] + groups + others).text
   }
 
   private static func record(
@@ -97,6 +135,8 @@ public struct SavedState: Equatable, Sendable {
     }
     var record = DisplayRecord(
       number: number, id: id, connector: group.values["connector"] ?? "")
+    record.foreign = group.raw.filter { !displayKeys.contains($0.key) }
+    reportEscapes(group, displayKeys, onLoss)
     func take<Value>(_ read: () throws(Damage) -> Value?, _ use: (Value) -> Void) {
       do throws(Damage) {
         if let value = try read() { use(value) }
@@ -112,6 +152,15 @@ public struct SavedState: Equatable, Sendable {
       take({ () throws(Damage) in try curve(group, unit) }, { record.curves[unit] = $0 })
     }
     return record
+  }
+
+  /// A key whose text makes no sense counts as missing.
+  private static func reportEscapes(
+    _ group: KeyFile.Group, _ keys: Set<String>, _ onLoss: (Damage) -> Void
+  ) {
+    for key in keys.sorted() where group.raw[key] != nil && group.values[key] == nil {
+      onLoss(Damage(message: "[\(group.name)] \(key) has an escape that is none"))
+    }
   }
 
   private static func profile(_ header: KeyFile.Group) throws(Damage) -> AppliedProfile? {

@@ -3,34 +3,56 @@ import LightenCore
 import ProcessKit
 
 /// The state file: read at start, written some time after a change and at the end.
+///
+/// A file that cannot be read, or that another service uses, is left alone: what is changed then is
+/// kept in memory only, and displays get numbers that are not saved. Such a number stays until its
+/// display is unplugged, also when the file can be read again meanwhile.
 @LoopActor
 public final class StateStore {
   /// Brightness may change many times a second; one write of the file takes them all.
   private static let delay: Duration = .seconds(5)
+  /// A disk that takes longer must not keep the service from its monitors.
+  private static let readTime: Duration = .seconds(2)
+  /// A service that ends still uses the file for a moment: so many times it is waited for, so long.
+  private static let waits = 10
+  private static let waitTime: Duration = .milliseconds(100)
 
   /// The state; use `change` to change it.
-  public private(set) var state: SavedState
-  private let path: String
+  public private(set) var state = SavedState()
+  /// Why the file is not used, a sentence; nil while it is.
+  public private(set) var problem: String? = "the state file was not read yet"
+  private let file: StateFile
   private let clock: any LoopClock
+  private var opened: StateFile.Opened?
+  private var reading: LoopTask<Void>?
   private var timer: (any LoopTimer)?
   private var writing: LoopTask<Void>?
   private var isDirty = false
 
-  /// Reads the state file at `path`. A damaged one is set aside and reported.
+  /// The state in the file at `path`, which may be a symbolic link; nothing is read yet.
   public init(path: String, clock: any LoopClock) {
-    self.path = path
+    file = StateFile(path: path)
     self.clock = clock
-    state = Self.read(path)
   }
 
-  /// Reads the file again, which another instance may have written since.
-  public func readAgain() { state = Self.read(path) }
+  /// Reads the file at the start. A damaged one is set aside and reported.
+  ///
+  /// - Parameter predecessor: the process that this one takes over from; where it still uses the
+  ///   file, it has been waited for in vain, and must give way.
+  public func start(after predecessor: Int32? = nil) async {
+    await read(waits: Self.waits, predecessor)
+  }
+
+  /// Reads the file again where it could not be used; returns when it is known whether it can.
+  public func readAgain() async {
+    if problem != nil { await read(waits: 0, nil) }
+  }
 
   /// Changes the state; it is saved a little later, or at once where `isUrgent`.
   public func change(isUrgent: Bool = false, _ body: (inout SavedState) -> Void) {
     let before = state
     body(&state)
-    guard state != before else { return }
+    guard problem == nil, state != before else { return }
     isDirty = true
     if isUrgent {
       write()
@@ -49,77 +71,93 @@ public final class StateStore {
     await writing?.value
   }
 
+  /// Writes what is not written yet, and lets another service have the file.
+  public func close() async {
+    await flush()
+    opened = nil
+    problem = "lightend ends"
+  }
+
+  private func read(waits: Int, _ predecessor: Int32?) async {
+    // One that hangs in the disk is not joined by a second.
+    let reading = self.reading ?? LoopTask { [self] in await open(waits: waits, predecessor) }
+    self.reading = reading
+    if await reading.value(within: Self.readTime, on: clock) == nil, self.reading != nil {
+      report("its disk does not answer")
+    }
+  }
+
+  private func open(waits: Int, _ predecessor: Int32?) async {
+    for wait in 0... {
+      let result = await Background.run("state") { [file] in
+        Result { () throws(StateFile.Failure) in try StateContent(file, from: predecessor) }
+      }
+      switch result {
+      case .success(let content): adopt(content)
+      case .failure(.unreadable(let reason)): report(reason)
+      case .failure(.used) where wait < waits:
+        await clock.sleep(for: Self.waitTime)
+        continue
+      case .failure(.used(let process)): report(Self.sentence(usedBy: process))
+      }
+      break
+    }
+    reading = nil
+  }
+
+  private func adopt(_ content: StateContent) {
+    for report in content.reports { Log.error(report) }
+    if state.records.contains(where: { $0.value.isProvisional }) {
+      Log.notice(
+        "the state file can be used again; displays that are connected keep their present numbers "
+          + "until they are unplugged")
+    }
+    let provisional = state
+    state = content.state
+    state.nextProvisional = provisional.nextProvisional
+    for (number, record) in provisional.records where record.isProvisional {
+      state.records[number] = record
+    }
+    opened = content.opened
+    problem = nil
+  }
+
+  private func report(_ reason: String) {
+    opened = nil
+    guard problem != reason else { return }
+    problem = reason
+    Log.error(
+      "the state file \(file.path) is not used: \(reason). It is left as it is; new displays get "
+        + "numbers from 1000 up, which are not kept. “lighten refresh” reads it again.")
+  }
+
+  private static func sentence(usedBy process: Int32) -> String {
+    let name = process == 0 ? "another lightend" : "another lightend (process \(process))"
+    return "\(name) uses it"
+  }
+
   private func write() {
     timer?.cancel()
     timer = nil
     guard isDirty else { return }
     isDirty = false
     let earlier = writing
-    let (text, path) = (state.text, path)
-    writing = LoopTask {
+    let text = state.text
+    writing = LoopTask { [file] in
       await earlier?.value
+      guard let opened = self.opened else { return }
       // A disk may take seconds for a durable write.
-      let failure = await Background.run("state") { Self.save(text, to: path) }
-      if let failure {
+      let result = await Background.run("state") { Result { try file.save(text, opened) } }
+      do {
+        self.opened = try result.get()
+      } catch let failure as StateFile.Failure {
+        guard case .used(let process) = failure else { return }
+        self.report(Self.sentence(usedBy: process))
+      } catch {
         // The next change, or the end, tries once more.
         self.isDirty = true
-        Log.error("cannot save the state to \(path): \(failure)")
+        Log.error("cannot save the state to \(file.path): \(error)")
       }
     }
-  }
-
-  private nonisolated static func save(_ text: String, to path: String) -> String? {
-    do throws(GLibError) {
-      try Files.makeFolder(Files.folder(of: path))
-      try Files.replace(path, with: text)
-      return nil
-    } catch {
-      return error.message
-    }
-  }
-
-  private static func read(_ path: String) -> SavedState {
-    guard Files.exists(path) else { return SavedState() }
-    var problem: String
-    do {
-      let text = try Files.text(at: path)
-      var losses: [String] = []
-      let state = try SavedState(text: text) { losses.append($0.message) }
-      _ = try state.registry()
-      if !losses.isEmpty { reportLosses(losses, of: path, text) }
-      return state
-    } catch let error as SavedState.Damage {
-      problem = error.message
-    } catch {
-      problem = "\(error)"
-    }
-    let aside = unusedName(path)
-    do throws(GLibError) {
-      try Files.rename(path, to: aside)
-      problem += "; it is kept as \(aside)"
-    } catch {
-      problem += "; it cannot be set aside: \(error.message)"
-    }
-    Log.error("the state file \(path) is damaged: \(problem). Displays get new numbers.")
-    return SavedState()
-  }
-
-  private static func reportLosses(_ losses: [String], of path: String, _ text: String) {
-    let copy = unusedName(path)
-    let fate: String
-    do throws(GLibError) {
-      try Files.replace(copy, with: text)
-      fate = "The file as it was is kept as \(copy)."
-    } catch {
-      fate = "A copy cannot be kept: \(error.message)."
-    }
-    Log.error(
-      "the state file \(path) is damaged: \(losses.joined(separator: "; ")). That is forgotten; "
-        + "everything else counts. \(fate)")
-  }
-
-  private static func unusedName(_ path: String) -> String {
-    let names = sequence(first: 1) { $0 + 1 }.lazy.map { "\(path).damaged-\($0)" }
-    return names.first { !Files.exists($0) } ?? "\(path).damaged"
   }
 }
