@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "DBusKit", dependencies: ["CGLib", "GLibKit"], swiftSettings: settings),
     .target(name: "UdevKit", dependencies: ["CUdev", "GLibKit"], swiftSettings: settings),
     .target(name: "CProcessMemory", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .target(name: "CStandardStreams", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .target(name: "ProcessKit", dependencies: ["CProcessMemory"], swiftSettings: settings),
 
     // The program itself; dependencies point down.
@@ -85,13 +86,16 @@ let package = Package(
     // Executables: wiring only.
     .executableTarget(
       name: "lightend",
-      dependencies: ["GLibKit", "LightenInterface", "LightenService", "ProcessKit"],
+      dependencies: [
+        "CStandardStreams", "GLibKit", "LightenInterface", "LightenService", "ProcessKit",
+      ],
       swiftSettings: settings, linkerSettings: linking),
     .executableTarget(
-      name: "lighten", dependencies: ["LightenCommand"], swiftSettings: settings,
+      name: "lighten", dependencies: ["CStandardStreams", "LightenCommand"], swiftSettings: settings,
       linkerSettings: linking),
     .executableTarget(
-      name: "lighten-ddc", dependencies: ["LightenWorker", "LightenWorkerProtocol", "ProcessKit"],
+      name: "lighten-ddc",
+      dependencies: ["CStandardStreams", "LightenWorker", "LightenWorkerProtocol", "ProcessKit"],
       swiftSettings: settings, linkerSettings: linking),
 
     // Tests. The programs themselves are tested by Tests/BlackBox.

@@ -16,6 +16,7 @@ public final class StateStore {
   /// A service that ends still uses the file for a moment: so many times it is waited for, so long.
   private static let waits = 10
   private static let waitTime: Duration = .milliseconds(100)
+  private static let noAnswer = "its disk does not answer"
 
   /// The state; use `change` to change it.
   public private(set) var state = SavedState()
@@ -79,11 +80,12 @@ public final class StateStore {
   }
 
   private func read(waits: Int, _ predecessor: Int32?) async {
-    // One that hangs in the disk is not joined by a second.
+    // One that hangs in the disk is neither joined by a second nor waited for once more.
+    if reading != nil, problem == Self.noAnswer { return }
     let reading = self.reading ?? LoopTask { [self] in await open(waits: waits, predecessor) }
     self.reading = reading
     if await reading.value(within: Self.readTime, on: clock) == nil, self.reading != nil {
-      report("its disk does not answer")
+      report(Self.noAnswer)
     }
   }
 

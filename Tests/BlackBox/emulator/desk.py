@@ -305,9 +305,22 @@ class Desk:
         already = environment.get("LD_PRELOAD", "").split()
         environment["LD_PRELOAD"] = " ".join([str(preload_library()), "libumockdev-preload.so.0", *already])
         environment["UMOCKDEV_DIR"] = str(self.tree.root)
+        environment["I2C_EMULATOR_DISK"] = str(self.directory / "stalled-disk")
         environment["I2C_EMULATOR_SOCKET"] = self.emulator.socket_path
         environment["EMULATOR_SCARCITY"] = str(self._scarcity)
         return environment
+
+    def stall_disk(self) -> None:
+        """From now on nothing that is saved reaches the disk, nor can a state file be opened."""
+        os.mkfifo(self.directory / "stalled-disk")
+
+    def resume_disk(self) -> None:
+        """The disk answers again."""
+        pipe = self.directory / "stalled-disk"
+        # Those who wait for a writer go on; where nobody waits there is nothing to be opened.
+        with contextlib.suppress(OSError):
+            os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        pipe.unlink()
 
     def _keep_state_in_memory(self) -> Optional[str]:
         """Lets the folder of saved states be one in memory, where that is possible; returns it.

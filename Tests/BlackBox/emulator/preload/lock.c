@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "descriptor_table.h"
+#include "disk.h"
 #include "next.h"
 
 static int lock_file(struct descriptor *entry)
@@ -36,8 +37,10 @@ static int lock_file(struct descriptor *entry)
 int flock(int file_descriptor, int operation)
 {
     struct descriptor *entry = descriptor_find(file_descriptor, DESCRIPTOR_I2C);
-    if (!entry)
+    if (!entry) {
+        disk_wait();
         return NEXT(flock)(file_descriptor, operation);
+    }
     int file = lock_file(entry);
     if (file < 0) {
         errno = ENODEV;
