@@ -8,6 +8,7 @@
 #include <gio/gunixfdlist.h>
 #include <glib-unix.h>
 #include <glib.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static inline const GVariantType *lighten_variant_type(const char *string) {
@@ -30,6 +31,11 @@ static inline gulong lighten_signal_connect(
 
 static inline GQuark lighten_io_error_quark(void) { return G_IO_ERROR; }
 static inline GQuark lighten_key_file_error_quark(void) { return G_KEY_FILE_ERROR; }
+
+// The kernel keeps a POSIX access control list in this attribute (xattr(7)).
+static inline int lighten_has_access_list(const char *path) {
+    return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+}
 
 // Runs in a child before its program begins, where only async-signal-safe functions may be called.
 static inline void lighten_lead_process_group(gpointer data) {

@@ -174,6 +174,13 @@ public enum Files {
     return isLink ? LinkWalk(path).end : path
   }
 
+  /// Every folder and symbolic link on the way to a file, from the root folder on, and the file at
+  /// the end of it.
+  public static func steps(to path: String) -> [String] { LinkWalk(path).steps }
+
+  /// Whether a file has an access control list besides its mode (acl(5)).
+  public static func hasAccessList(_ path: String) -> Bool { lighten_has_access_list(path) != 0 }
+
   /// The folder that a link on the way to `path` leads to and that is not there, such as one on a
   /// disk that is not mounted; nil where all is well.
   public static func missingFolder(onTheWayTo path: String) -> String? {

@@ -9,6 +9,8 @@ struct LinkWalk {
   /// is missing, its own entry is the last.
   private(set) var entries: [String] = []
 
+  /// Every folder and link on the way, from the first folder to the end.
+  private(set) var steps: [String] = []
   /// The folder that a link leads to, or through, and that is not there.
   private(set) var missingFolder: String?
 
@@ -19,6 +21,7 @@ struct LinkWalk {
   init(_ path: String) {
     end = path
     var folder = path.hasPrefix("/") ? "/" : "."
+    steps.append(folder)
     var rest = Self.parts(path)
     // How much of the rest is of `path` itself; links put theirs before it.
     var own = rest.count
@@ -32,6 +35,7 @@ struct LinkWalk {
         continue
       }
       let entry = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      steps.append(entry)
       if let target = Self.link(entry) {
         entries.append(entry)
         links += 1

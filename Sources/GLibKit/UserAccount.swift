@@ -30,6 +30,38 @@ public enum UserAccount {
     return false
   }
 
+  /// The name of a group that others than `user` and root are in, its number where it has no name;
+  /// nil for a group of these alone.
+  ///
+  /// Many systems give each user a group of the same name. Who else has it as the first group is
+  /// known only where all users can be listed; such a group has another name.
+  public static func nameOfGroup(_ id: UInt32, sharedBy user: UInt32) -> String? {
+    var buffer = [CChar](repeating: 0, count: 65_536)
+    var entry = Glibc.group()
+    var found: UnsafeMutablePointer<Glibc.group>?
+    guard getgrgid_r(id, &entry, &buffer, buffer.count, &found) == 0, found != nil else {
+      return "\(id)"
+    }
+    let name = String(cString: entry.gr_name)
+    let own = [userName(user), "root"]
+    var member = entry.gr_mem
+    while let next = member?.pointee {
+      if !own.contains(String(cString: next)) { return name }
+      member = member?.advanced(by: 1)
+    }
+    return own.contains(name) ? nil : name
+  }
+
+  private static func userName(_ id: UInt32) -> String? {
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    guard getpwuid_r(id, &entry, &buffer, buffer.count, &found) == 0, found != nil else {
+      return nil
+    }
+    return String(cString: entry.pw_name)
+  }
+
   /// Whether the system knows a group.
   public static func isGroup(_ name: String) -> Bool { getgrnam(name) != nil }
 

@@ -200,6 +200,52 @@ def test_a_folder_that_everybody_may_write(hooks, two, client, record):
     record.wait_for(["10-any changed 0"])
 
 
+def test_what_others_can_change_is_not_run(hooks, two, client, record, tmp_path):
+    foreign = 12345
+    group = hooks.add("10-group", mode=0o775)
+    os.chown(group, -1, foreign)
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    target = hooks.add(".tool")
+    target.rename(programs / "tool")
+    (hooks.path / "20-link").symlink_to(programs / "tool")
+    programs.chmod(0o777)
+    hooks.add("90-good")
+    for brightness in (30, 40):
+        assert client.display(0).set(brightness)
+        record.wait_for_line("90-good changed 0")
+        record.path.write_text("")
+    lines = (
+        f"warning: the hook {group} is not run: it can be changed by the group {foreign}: "
+        "take that away with “chmod g-w”\n",
+        f"warning: the hook {hooks.path}/20-link is not run: {programs} can be changed by everybody: "
+        "take that away with “chmod o-w”\n",
+    )
+    for line in lines:
+        # Once, not with every event.
+        assert two.log.count(line) == 1
+    group.chmod(0o755)
+    programs.chmod(0o755)
+    assert client.display(0).set(50)
+    record.wait_for(["10-group changed 0", ".tool changed 0", "90-good changed 0"])
+    # Again when it is wrong again.
+    programs.chmod(0o777)
+    assert client.display(0).set(60)
+    two.wait_for_log(lines[1], 2)
+
+
+def test_a_folder_on_the_way_that_others_can_change(hooks, config, two, client, record):
+    hooks.add("10-any")
+    folder = config.path.parent.parent
+    os.chown(folder, -1, 12345)
+    folder.chmod(0o770)
+    assert client.display(0).set(30)
+    two.wait_for_log(f"warning: no hook is run: {folder} can be changed by the group 12345")
+    folder.chmod(0o700)
+    assert client.display(0).set(40)
+    record.wait_for(["10-any changed 0"])
+
+
 def test_a_hook_that_fails_does_not_keep_the_next(hooks, two, client, record):
     failing = hooks.add("10-failing", "echo to the log; echo this too >&2; exit 3")
     broken = hooks.path / "20-broken"
