@@ -87,11 +87,13 @@ let package = Package(
     .executableTarget(
       name: "lightend",
       dependencies: [
-        "CStandardStreams", "GLibKit", "LightenInterface", "LightenService", "ProcessKit",
+        "CStandardStreams", "GLibKit", "LightenCore", "LightenInterface", "LightenService",
+        "ProcessKit",
       ],
       swiftSettings: settings, linkerSettings: linking),
     .executableTarget(
-      name: "lighten", dependencies: ["CStandardStreams", "LightenCommand"], swiftSettings: settings,
+      name: "lighten", dependencies: ["CStandardStreams", "LightenCommand"],
+      swiftSettings: settings,
       linkerSettings: linking),
     .executableTarget(
       name: "lighten-ddc",

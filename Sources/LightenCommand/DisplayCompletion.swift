@@ -1,5 +1,6 @@
 import ArgumentParser
 import GLibKit
+import LightenCore
 import LightenInterface
 
 extension CompletionKind {
@@ -48,7 +49,7 @@ enum DisplayCompletion {
 }
 
 extension DisplaySnapshot {
-  fileprivate var alias: String { interfaces[BusNames.display]?["Alias"]?.string ?? "" }
-  fileprivate var model: String { interfaces[BusNames.display]?["Model"]?.string ?? "" }
+  fileprivate var alias: String { interfaces[BusNames.display]?["Alias"]?.string?.printable ?? "" }
+  fileprivate var model: String { interfaces[BusNames.display]?["Model"]?.string?.printable ?? "" }
   fileprivate var numeral: String { "\(number)" }
 }

@@ -1,3 +1,4 @@
+import LightenCore
 import LightenDoctor
 
 /// A diagnosis for people: what is well, a line each; then the rest, with the commands that mend it.
@@ -13,7 +14,7 @@ struct DoctorText {
       for group in groups(diagnosis.findings.filter { $0.severity == severity }) {
         text += "\n" + group.map(line).joined()
         // Without a mark, so that a line can be copied as it is.
-        text += group[0].commands.map { "    \($0)\n" }.joined()
+        text += group[0].commands.map { "    \($0.printable)\n" }.joined()
       }
     }
     return text
@@ -33,7 +34,7 @@ struct DoctorText {
 
   private func line(_ finding: Finding) -> String {
     let place = finding.monitor.map { "\($0): " } ?? ""
-    return "\(mark(finding.severity)) \(place)\(finding.sentence)\n"
+    return "\(mark(finding.severity)) \((place + finding.sentence).printable)\n"
   }
 
   private func mark(_ severity: Finding.Severity) -> String {

@@ -1,4 +1,5 @@
 import GLibKit
+import LightenCore
 
 /// A JSON value (RFC 8259). Foundation's encoder would cost more than the rest of the program.
 enum JSON {
@@ -69,7 +70,8 @@ enum JSON {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case "\u{0}"..."\u{1F}":
+      // More than JSON asks for: a terminal shows what programs write, too.
+      case _ where scalar.isControl:
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)

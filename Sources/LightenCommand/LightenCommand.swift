@@ -1,5 +1,6 @@
 import ArgumentParser
 import GLibKit
+import LightenCore
 import LightenInterface
 
 /// The command line of lighten.
@@ -29,7 +30,7 @@ public struct LightenCommand: ParsableCommand {
 
   /// Parses the program's arguments and does what they say; returns the exit status.
   public nonisolated static func launch() -> Int32 {
-    Log.takeOver(program: "lighten")
+    Log.takeOver(program: "lighten") { $0.printable }
     do {
       var command = try parseAsRoot()
       if let quietable = command as? any QuietableCommand, quietable.output.quiet {

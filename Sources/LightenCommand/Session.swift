@@ -36,7 +36,7 @@ enum Session {
   static func report(_ display: DisplaySnapshot?, _ sentence: String) {
     let place = display.map { "\($0.number) (\($0.name)): " } ?? ""
     let program = Terminal.errorStyle.text("lighten:", .error)
-    StandardError.write("\(program) \(place)\(sentence)\n")
+    StandardError.write("\(program) \(place)\(sentence.printable)\n")
   }
 
   private static func explain(_ error: BusError) -> (String, ExitStatus) {

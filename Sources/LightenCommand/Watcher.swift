@@ -1,5 +1,6 @@
 import DBusKit
 import GLibKit
+import LightenCore
 import LightenInterface
 
 /// Follows the service's signals, across its restarts, and turns them into events.
@@ -48,7 +49,7 @@ final class Watcher {
     onStart?(connected)
     if let problem = selection.problem(among: connected) {
       // It may be plugged in later: no reason to end.
-      StandardError.write("lighten: \(problem.message)\n")
+      StandardError.write("lighten: \(problem.message.printable)\n")
     }
     owner = NameWatch(client.connection, name: BusNames.service) { [weak self] in
       self?.ownerChanged($0)
@@ -86,7 +87,8 @@ final class Watcher {
       emit(
         .brightness(
           display, percent: Int(signal.arguments[0]?.uint32 ?? 0),
-          origin: signal.arguments[1]?.string ?? "", sender: signal.arguments[2]?.string ?? ""))
+          origin: signal.arguments[1]?.string?.printable ?? "",
+          sender: signal.arguments[2]?.string?.printable ?? ""))
     case (BusNames.properties, "PropertiesChanged"): propertiesChanged(signal)
     case (BusNames.objectManager, "InterfacesAdded"): added(signal)
     case (BusNames.objectManager, "InterfacesRemoved"): removed(signal)

@@ -27,10 +27,10 @@ public struct DeviceError: Error, Equatable, Sendable {
   /// A sentence that says what to do about it.
   public let message: String
 
-  /// Makes an error.
+  /// Makes an error; the message is made printable.
   public init(_ code: Code, _ message: String) {
     self.code = code
-    self.message = message
+    self.message = message.printable
   }
 
   /// The error as clients get it.

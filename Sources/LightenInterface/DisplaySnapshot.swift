@@ -1,4 +1,5 @@
 import GLibKit
+import LightenCore
 
 /// A display as the service describes it, at one moment.
 public struct DisplaySnapshot: Equatable, Sendable {
@@ -64,6 +65,6 @@ public struct DisplaySnapshot: Equatable, Sendable {
   }
 
   private func text(_ property: String) -> String {
-    interfaces[BusNames.display]?[property]?.string ?? ""
+    interfaces[BusNames.display]?[property]?.string?.printable ?? ""
   }
 }

@@ -1,4 +1,5 @@
 import GLibKit
+import LightenCore
 
 /// The profiles as the service describes them, at one moment.
 public struct ProfilesSnapshot: Equatable, Sendable {
@@ -11,8 +12,8 @@ public struct ProfilesSnapshot: Equatable, Sendable {
 
   /// Makes a snapshot from the properties of the Profiles interface.
   public init(properties: [String: Variant]) {
-    names = properties["Names"]?.strings ?? []
-    active = properties["Active"]?.string ?? ""
-    matching = properties["Matching"]?.string ?? ""
+    names = properties["Names"]?.strings.map(\.printable) ?? []
+    active = properties["Active"]?.string?.printable ?? ""
+    matching = properties["Matching"]?.string?.printable ?? ""
   }
 }

@@ -1,4 +1,5 @@
 import GLibKit
+import LightenCore
 
 /// The light sensor as the service describes it, at one moment.
 public struct SensorSnapshot: Equatable, Sendable {
@@ -15,7 +16,7 @@ public struct SensorSnapshot: Equatable, Sendable {
   public init(properties: [String: Variant]) {
     isAvailable = properties["Available"]?.boolean ?? false
     level = properties["LightLevel"]?.double.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
-    unit = properties["Unit"]?.string ?? ""
-    source = properties["Source"]?.string ?? ""
+    unit = properties["Unit"]?.string?.printable ?? ""
+    source = properties["Source"]?.string?.printable ?? ""
   }
 }

@@ -1,4 +1,5 @@
 import GLibKit
+import LightenCore
 import LightenInterface
 import LightenService
 import ProcessKit
@@ -29,7 +30,7 @@ enum Lightend {
   /// Parses the arguments and runs the service; returns the exit status.
   static func launch(_ arguments: [String]) -> Int32 {
     CrashSignals.endAtOnce()
-    Log.takeOver(program: "lightend")
+    Log.takeOver(program: "lightend") { $0.printable }
     let parser = OptionParser(
       options: options,
       summary: "Controls the brightness of monitors for programs on the session bus.",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DBusKit
 import GLibKit
+import LightenCore
 import LightenInterface
 
 /// `lighten vcp capabilities`.
@@ -15,7 +16,7 @@ struct VcpCapabilitiesCommand: QuietableCommand {
 
   func run() throws {
     try VcpCommand.run(options) { client, display throws(BusError) in
-      try await client.call(display.path, BusNames.vcp, "Capabilities")[0]?.string ?? ""
+      try await client.call(display.path, BusNames.vcp, "Capabilities")[0]?.string?.printable ?? ""
     } show: { answers, isForOne in
       for (display, text) in answers {
         StandardOutput.write((isForOne ? "" : "\(display.number) ") + "\(text)\n")

@@ -32,7 +32,8 @@ struct VcpListCommand: QuietableCommand {
       return
     }
     try VcpCommand.run(options) { client, display throws(BusError) in
-      let text = try await client.call(display.path, BusNames.vcp, "Capabilities")[0]?.string
+      let text = try await client.call(display.path, BusNames.vcp, "Capabilities")[0]?.string?
+        .printable
       return VcpCapabilities(parsing: text ?? "")
     } show: { [json] answers, isForOne in
       if json {

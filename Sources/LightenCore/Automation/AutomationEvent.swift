@@ -32,9 +32,9 @@ public struct AutomationEvent: Equatable, Sendable {
   }
 
   /// The environment variables of a command: all of them, empty where there is nothing to say, so
-  /// that a shell script with `set -u` can name each.
+  /// that a shell script with `set -u` can name each, and printable.
   public var variables: [String: String] {
-    [
+    let texts: [String: String] = [
       "LIGHTEN_EVENT": kind.rawValue,
       "LIGHTEN_DISPLAY": display.map { "\($0.number)" } ?? "",
       "LIGHTEN_NAME": display?.name ?? "",
@@ -49,5 +49,6 @@ public struct AutomationEvent: Equatable, Sendable {
       "LIGHTEN_SENDER": sender,
       "LIGHTEN_PROFILE": profile,
     ]
+    return texts.mapValues(\.printable)
   }
 }

@@ -30,7 +30,7 @@ struct KeyFileScanner {
     let scalars = text.unicodeScalars.drop { $0 == "\u{FEFF}" }
     let lines = scalars.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
-      read(String(Substring(line)).trimmedOfWhitespace, line: index + 1)
+      read(String(Substring(line)).trimmedOfWhitespace.printable, line: index + 1)
     }
   }
 

@@ -17,16 +17,16 @@ public struct DisplayDescription: Equatable, Sendable {
   /// Its device in sysfs; empty when it has none.
   public let sysPath: String
 
-  /// Makes a description.
+  /// Makes a description; what it says for people is made printable.
   public init(
     id: String, manufacturer: String, model: String, serial: String, connector: String,
     kind: DisplayKind, isInternal: Bool, sysPath: String
   ) {
-    self.id = id
-    self.manufacturer = manufacturer
-    self.model = model
-    self.serial = serial
-    self.connector = connector
+    self.id = id.printable
+    self.manufacturer = manufacturer.printable
+    self.model = model.printable
+    self.serial = serial.printable
+    self.connector = connector.printable
     self.kind = kind
     self.isInternal = isInternal
     self.sysPath = sysPath

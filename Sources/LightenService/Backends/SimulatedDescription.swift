@@ -50,7 +50,9 @@ struct SimulatedDescription {
   }
 
   private static func text(_ key: String, _ value: Variant) throws(DisplayError) -> String {
-    guard let text = value.string, !text.isEmpty else { throw wrong(key, "a text (s), not empty") }
+    guard let text = value.string?.printable, !text.isEmpty else {
+      throw wrong(key, "a text (s), not empty")
+    }
     return text
   }
 

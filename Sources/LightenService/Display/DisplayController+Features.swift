@@ -124,7 +124,7 @@ extension DisplayController {
       try await features.writeFeature(code, value)
       if !isStopped { learned(code, value, bySet: true) }
       return .done
-    case .capabilities: return .text(try await features.capabilities())
+    case .capabilities: return .text(try await features.capabilities().printable)
     }
   }
 
