@@ -113,12 +113,13 @@ public enum Files {
   /// Unlike `replace` it follows symbolic links, and writes into what is no regular file, such as
   /// a pipe or `/dev/stdout`, instead of putting a file in its place.
   public static func save(_ path: String, _ text: String) throws(GLibError) {
-    let target = target(of: path)
     var status = stat()
-    if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    // Links to pipes, as below /proc, have no text that leads there.
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       try overwrite(path, with: text)
       return
     }
+    let target = target(of: path)
     // The name of the temporary file beside it, as GLib's message would have it, helps nobody.
     guard isWritable(folder(of: target)) else {
       throw failure(folder(of: target))

@@ -25,6 +25,9 @@ public struct LightenCommand: ParsableCommand {
       SimulatorCommand.self,
     ])
 
+  /// In less than 27 columns the argument parser would crash; in less than this nobody could read.
+  private static let leastHelpWidth = 40
+
   /// Makes the command.
   public init() {}
 
@@ -46,6 +49,8 @@ public struct LightenCommand: ParsableCommand {
   }
 
   private nonisolated static func report(_ error: any Error) -> Int32 {
+    // The argument parser looks there by itself, wherever it is asked about an error.
+    Environment["COLUMNS"] = "\(max(Terminal.columns, leastHelpWidth))"
     let text = fullMessage(for: error)
     if exitCode(for: error).isSuccess {
       StandardOutput.write(text + "\n")

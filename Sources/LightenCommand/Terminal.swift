@@ -5,9 +5,14 @@ enum Terminal {
   /// Wider plots only have longer lines.
   private static let greatestWidth = 120
 
+  /// No terminal is wider; what is drawn must fit into memory.
+  private static let greatestColumns = 1000
+
   /// The width that fits: COLUMNS, where the user has set it, else the terminal's, else 80.
   static var columns: Int {
-    if let columns = Environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+    if let columns = Environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 {
+      return min(columns, greatestColumns)
+    }
     return min(StandardOutput.terminalSize?.columns ?? 80, greatestWidth)
   }
 

@@ -265,6 +265,13 @@ def test_curve_fits_the_terminal(room, lighten, environment, teach):
     assert "\x1b" not in lighten.output_in_terminal("curve", "-d", 0, columns=80, TERM="dumb")
     environment["COLUMNS"] = "40"
     assert max(map(len, lighten.output("curve", "-d", 0).splitlines())) == 40
+    for columns in (1 << 63) - 1, 1 << 62, 100_000, 0, 1, -1, -(1 << 63), 1 << 64:
+        environment["COLUMNS"] = str(columns)
+        assert max(map(len, lighten.output("curve", "-d", 0).splitlines())) <= 1000
+        assert "lighten curve" in lighten.output("curve", "--help")
+        assert lighten.run("nonsense").status == 2
+    del environment["COLUMNS"]
+    assert "lighten curve" in lighten.output_in_terminal("curve", "--help", columns=1)
 
 
 def test_curve_as_json(room, lighten, teach):

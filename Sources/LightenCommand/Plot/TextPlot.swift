@@ -62,7 +62,8 @@ struct TextPlot {
   // Places.
 
   private func columns(_ plot: CurvePlot) -> Int {
-    width - Self.margin - (plot.unit.isEmpty ? 0 : plot.unit.count + 1)
+    // A unit that is not one of the service's may be as long as it likes.
+    max(width - Self.margin - (plot.unit.isEmpty ? 0 : plot.unit.count + 1), 1)
   }
 
   private func column(_ position: Double, _ columns: Int) -> Int {

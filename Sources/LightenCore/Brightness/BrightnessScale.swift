@@ -1,11 +1,12 @@
 /// Converts between percent and the values of one piece of hardware.
 public struct BrightnessScale: Equatable, Sendable {
-  /// The hardware's greatest value, at least 1.
+  /// The hardware's greatest value, from 1 to what a `u` of D-Bus holds.
   public let rawMaximum: Int
 
   /// Makes a scale; a maximum below 1, which some monitors report, counts as 1.
   public init(rawMaximum: Int) {
-    self.rawMaximum = max(rawMaximum, 1)
+    // A driver may say anything; a hundred times of it must fit an Int.
+    self.rawMaximum = min(max(rawMaximum, 1), Int(UInt32.max))
   }
 
   /// The level for a percentage, rounded to the nearest hardware value.

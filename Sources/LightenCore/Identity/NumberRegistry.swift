@@ -83,8 +83,14 @@ public struct NumberRegistry: Sendable, Equatable {
   }
 
   private mutating func addEntry(id: String, connector: String) -> Int {
-    defer { next += 1 }
-    entries.append(NumberRegistryEntry(id: id, connector: connector, number: next))
-    return next
+    // A file that was damaged by hand may have used up the numbers: then the lowest free one is
+    // better than one that cannot be read again.
+    let known = Set(entries.map(\.number))
+    let number =
+      next <= Self.largestNumber ? next : (0...).first { !known.contains($0) } ?? next
+    next = max(next, min(number, Self.largestNumber) + 1)
+    let place = entries.firstIndex { $0.number > number } ?? entries.endIndex
+    entries.insert(NumberRegistryEntry(id: id, connector: connector, number: number), at: place)
+    return number
   }
 }

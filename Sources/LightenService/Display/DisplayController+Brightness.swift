@@ -95,7 +95,8 @@ extension DisplayController {
     let device = self.device
     // A wish from here on is newer than this.
     wish = nil
-    writes += 1
+    // The state file counts as far as an Int; nobody gets there by writing.
+    writes = min(writes, UInt64(Int.max) - 1) + 1
     delegate?.displayWrote(self)
     do throws(DeviceError) {
       try await device.writeBrightness(target.level.raw)
