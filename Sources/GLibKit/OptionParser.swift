@@ -3,7 +3,7 @@ import Glibc
 
 /// A program's options, parsed by GLib. For programs that must stay small; `lighten` has the
 /// Swift argument parser, which brings parts of Foundation.
-public struct OptionParser {
+public final class OptionParser {
   /// An option of the command line.
   public struct Option: Sendable {
     /// The name after the two dashes.
@@ -26,6 +26,8 @@ public struct OptionParser {
   }
 
   private let context: OpaquePointer
+  /// The texts of the options, of which GLib keeps the addresses.
+  private let texts: [UnsafeMutablePointer<CChar>?]
   private let values = Values()
 
   /// What was found; a class, as GLib's callback writes to it.
@@ -42,19 +44,29 @@ public struct OptionParser {
     let group = g_option_group_new(
       "main", "", "", Unmanaged.passRetained(values).toOpaque(),
       { data in Unmanaged<AnyObject>.fromOpaque(data!).release() })
-    // GLib keeps the strings' addresses; the program has its options as long as it runs.
+    var texts: [UnsafeMutablePointer<CChar>?] = []
+    func keep(_ text: String) -> UnsafePointer<CChar>? {
+      texts.append(strdup(text))
+      return UnsafePointer(texts.last!)
+    }
     let entries = options.map { option in
       GOptionEntry(
-        long_name: strdup(option.name),
+        long_name: keep(option.name),
         short_name: gchar(option.letter?.asciiValue ?? 0),
         flags: gint(
           option.valueName == nil
             ? G_OPTION_FLAG_NO_ARG.rawValue : G_OPTION_FLAG_OPTIONAL_ARG.rawValue),
-        arg: G_OPTION_ARG_CALLBACK, arg_data: unsafeBitCast(found, to: gpointer.self),
-        description: strdup(option.help), arg_description: option.valueName.flatMap { strdup($0) })
+        arg: G_OPTION_ARG_CALLBACK, arg_data: unsafeBitCast(Self.found, to: gpointer.self),
+        description: keep(option.help), arg_description: option.valueName.flatMap(keep))
     }
+    self.texts = texts
     g_option_group_add_entries(group, entries + [GOptionEntry()])
     g_option_context_set_main_group(context, group)
+  }
+
+  deinit {
+    g_option_context_free(context)
+    for text in texts { free(text) }
   }
 
   /// The options that are there, each with its value or an empty text.
@@ -87,7 +99,7 @@ public struct OptionParser {
       UnsafeMutablePointer<UnsafeMutablePointer<GError>?>?
     ) -> gboolean
 
-  private let found: Found = { name, value, data, _ in
+  private static let found: Found = { name, value, data, _ in
     let values = Unmanaged<Values>.fromOpaque(data!).takeUnretainedValue()
     let name = String(cString: name!).drop { $0 == "-" }
     values.found[String(name)] = value.map { String(cString: $0) } ?? ""
