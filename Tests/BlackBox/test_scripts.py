@@ -281,9 +281,16 @@ def test_start_says_that_the_service_does_not_start(built_machine):
     broken.mkdir()
     for name in ("lighten", "lighten-ddc"):
         (broken / name).symlink_to(program(name))
-    shutil.copy(built_machine.put("lightend", "echo 'lightend: This is why.' >&2", "exit 1"), broken)
+    broken_service = built_machine.put(
+        "lightend", "echo 'lightend: This is why.' >&2", 'touch "$here/told"', "exit 1"
+    )
+    shutil.copy(broken_service, broken)
     built_machine.put_swift(f"echo {broken}")
-    built_machine.put("gdbus", '[ "$1" != wait ]')
+    # In vain, but not before the service has told why.
+    built_machine.bring("touch")
+    built_machine.put(
+        "gdbus", '[ "$1" = wait ] || exit 0', 'until [ -e "$here/told" ]; do sleep 0.01; done', "exit 1"
+    )
     done = built_machine.run("start", "--simulate")
     assert done.returncode == 1
     assert "lightend: This is why.\n" in done.stderr
