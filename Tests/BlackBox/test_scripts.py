@@ -3,6 +3,7 @@
 contrib/lib/bare-machine sees them install what is missing in real Debian systems.
 """
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -254,7 +255,7 @@ def built_machine(machine):
         f'  *" --show-bin-path "*) echo {Path(program("lightend")).parent} ;;',
         "esac",
     )
-    for name in ("gdbus", "dbus-run-session", "dbus-daemon"):
+    for name in ("gdbus", "dbus-daemon"):
         machine.bring(name)
     return machine
 
@@ -274,6 +275,12 @@ def test_start_shows_everything(built_machine, tmp_path, how):
     assert "$ lighten sim unplug -d 3\n" in done.stdout
     assert done.stdout.count("$ lighten sim light ") == 4
     assert "start:" not in done.stderr
+
+
+def test_start_in_a_terminal_goes_on_until_ctrl_c(built_machine):
+    status, said = built_machine.interrupt_in_terminal("start", "--simulate", after=b"$ lighten watch\r\n")
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert said.replace("^C", "").strip() == ""
 
 
 def test_start_says_that_the_service_does_not_start(built_machine):

@@ -1,9 +1,13 @@
 """A machine for the scripts in contrib that has the programs of Debian's smallest system, and stand-ins."""
 
 import os
+import pty
+import select
 import shutil
 import subprocess
+import time
 from pathlib import Path
+from typing import Optional
 
 from .loop import DEADLINE
 
@@ -80,6 +84,39 @@ class BareMachine:
             text=True,
             timeout=3 * DEADLINE,
         )
+
+    def interrupt_in_terminal(self, script: str, *arguments, after: bytes) -> tuple:
+        """Runs a script of contrib in a terminal until it has written this, presses Ctrl-C, and waits for its end.
+
+        Returns its wait status, and what it wrote after Ctrl-C.
+        """
+        environment = {"PATH": str(self.programs), "HOME": str(self.home), "LANG": "C.UTF-8"}
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execve(REPOSITORY / "contrib" / script, [script, *arguments], environment)
+        try:
+            written = self._read_until(terminal, after)
+            assert after in written, written
+            os.write(terminal, b"\x03")
+            rest = self._read_until(terminal, None)
+        finally:
+            os.close(terminal)
+            status = os.waitpid(process, 0)[1]
+        return status, rest.decode()
+
+    @staticmethod
+    def _read_until(terminal: int, wanted: Optional[bytes]) -> bytes:
+        """Reads until something wanted has come, or until the terminal is closed."""
+        deadline = time.monotonic() + 3 * DEADLINE
+        written = b""
+        while wanted is None or wanted not in written:
+            ready, _, _ = select.select([terminal], [], [], max(deadline - time.monotonic(), 0))
+            assert ready, f"no end after {written!r}"
+            try:
+                written += os.read(terminal, 65536)
+            except OSError:  # as Linux reports that it is closed
+                break
+        return written
 
     def copy_scripts(self) -> Path:
         """A repository of its own with nothing but the scripts."""

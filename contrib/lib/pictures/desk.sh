@@ -34,7 +34,7 @@ wake_up() {
 brightness() { lighten get -d "$1"; }
 
 # Whether automatic brightness of the first monitor is on.
-auto() { lighten list --json | grep -q '"number": 0,.*"auto": true' && echo on || echo off; }
+auto() { lighten list --json | grep '"number": 0,.*"auto": true' >/dev/null && echo on || echo off; }
 
 # Waits until a command's output is what it should be: the words for it, the output, the command.
 becomes() {
