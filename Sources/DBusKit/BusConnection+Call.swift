@@ -19,6 +19,17 @@ extension BusConnection {
     }
   }
 
+  /// How many times as fast as usual time passes for the time-outs of calls; below 1 on a slow
+  /// computer.
+  public static var timeScale = 1.0
+
+  /// D-Bus's usual time-out (the reference implementation's default).
+  private static let usualTimeout: Duration = .seconds(25)
+
+  private func milliseconds(of timeout: Duration?) -> gint {
+    gint(clamping: ((timeout ?? Self.usualTimeout) / Self.timeScale).wholeMilliseconds)
+  }
+
   /// Calls a method and waits for the answer, a tuple.
   ///
   /// - Parameters:
@@ -40,7 +51,7 @@ extension BusConnection {
         g_dbus_connection_call(
           pointer, destination.name, destination.path, destination.interface, method,
           message, nil, GDBusCallFlags(flags),
-          timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil,
+          milliseconds(of: timeout), nil,
           { source, result, data in
             let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
               .takeRetainedValue()
@@ -68,7 +79,7 @@ extension BusConnection {
         g_dbus_connection_call_with_unix_fd_list(
           pointer, destination.name, destination.path, destination.interface, method,
           message, nil, G_DBUS_CALL_FLAGS_NO_AUTO_START,
-          timeout.map { gint(clamping: $0.wholeMilliseconds) } ?? -1, nil, nil,
+          milliseconds(of: timeout), nil, nil,
           { source, result, data in
             let box = Unmanaged<Box<CheckedContinuation<Reply, Never>>>.fromOpaque(data!)
               .takeRetainedValue()

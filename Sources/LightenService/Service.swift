@@ -26,8 +26,9 @@ public final class Service {
   private static let endTime: Duration = .milliseconds(1_500)
 
   private let options: ServiceOptions
-  private let clock = SystemLoopClock()
-  /// For what takes its time; hurried where the options say so.
+  /// For deadlines; slower than the system's where the options say so, never faster.
+  private let clock: any LoopClock
+  /// For what takes its time; faster or slower where the options say so.
   private let patience: any LoopClock
   private let backend: any Backend
   private let store: StateStore
@@ -49,7 +50,12 @@ public final class Service {
 
   private init(_ options: ServiceOptions) {
     self.options = options
-    patience = options.hurry == 1 ? clock : HurriedClock(clock, factor: options.hurry)
+    let time = SystemLoopClock()
+    let scaled: any LoopClock =
+      options.timeScale == 1 ? time : ScaledClock(time, factor: options.timeScale)
+    patience = scaled
+    clock = options.timeScale < 1 ? scaled : time
+    BusConnection.timeScale = min(options.timeScale, 1)
     systemBus = SystemBus(clock: patience)
     login = LoginClient(bus: systemBus, clock: patience)
     sleep = SleepWatcher(login)

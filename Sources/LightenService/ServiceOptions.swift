@@ -6,15 +6,18 @@ public struct ServiceOptions: Sendable {
   public var replace: Bool
   /// The path of `lighten-ddc`.
   public var worker: String
-  /// How many times faster than usual those things go that take their time: readings of the
-  /// sensor, learning, and attempts to reach a monitor. At least 1.
-  public var hurry: Int
+  /// How many times as fast as usual time passes.
+  ///
+  /// Above 1, what takes its time goes faster: readings of the sensor, learning, and attempts to
+  /// reach a monitor. What the hardware sets the time for keeps its deadlines. Below 1, every
+  /// deadline is longer, for a slow computer: those of workers and of calls to other services too.
+  public var timeScale: Double
 
   /// Makes options.
-  public init(simulated: Int?, replace: Bool, worker: String, hurry: Int = 1) {
+  public init(simulated: Int?, replace: Bool, worker: String, timeScale: Double = 1) {
     self.simulated = simulated
     self.replace = replace
     self.worker = worker
-    self.hurry = hurry
+    self.timeScale = timeScale
   }
 }

@@ -10,8 +10,9 @@ enum Lightend {
   private static let usageStatus: Int32 = 2
   /// More could not be told apart on any screen; it keeps a slip of the finger from hurting.
   private static let mostSimulated = 64
-  /// A thousandth of a second instead of a second is as fast as timers go.
-  private static let mostHurry = 1000
+  /// A thousandth of a second instead of a second is as fast as timers go. Longer than a hundred
+  /// times its deadlines nobody waits.
+  private static let timeScales = 0.01...1000
 
   private static let options: [OptionParser.Option] = [
     .init(
@@ -19,9 +20,11 @@ enum Lightend {
       valueName: "COUNT"),
     .init("replace", "Take over from an instance that is running"),
     .init(
-      "hurry",
+      "time-scale",
       "Let readings of the light sensor, learning and waiting for monitors go FACTOR times faster, "
-        + "for tests and demonstrations", valueName: "FACTOR"),
+        + "for tests and demonstrations; below 1 every deadline is longer, for a slow computer",
+      valueName: "FACTOR"),
+    .init("hurry", "The same as --time-scale", valueName: "FACTOR"),
     .init("verbose", "Log details, for finding faults"),
     .init("version", "Show the version"),
     .init("help", letter: "h", "Show this help"),
@@ -67,9 +70,11 @@ enum Lightend {
           "“\(text)” is not a number of simulated monitors: it must be 0 to \(mostSimulated)")
       }
     }
-    let hurry = found["hurry"].map { Int($0) ?? 0 } ?? 1
-    guard (1...mostHurry).contains(hurry) else {
-      return refuse("“\(found["hurry"] ?? "")” is not a factor: it must be 1 to \(mostHurry)")
+    let factor = found["time-scale"] ?? found["hurry"] ?? "1"
+    guard let timeScale = Double(factor), timeScales.contains(timeScale) else {
+      return refuse(
+        "“\(factor)” is not a factor: it must be \(timeScales.lowerBound) to "
+          + "\(Int(timeScales.upperBound))")
     }
     Log.isVerbose = found["verbose"] != nil
     do throws(GLibError) {
@@ -82,7 +87,7 @@ enum Lightend {
     let service = ServiceOptions(
       simulated: simulated, replace: found["replace"] != nil,
       worker: ProgramLocation.worker(of: ProgramLocation.ownProgram),
-      hurry: hurry)
+      timeScale: timeScale)
     return MainLoop.run { await Service.run(service) }.rawValue
   }
 
