@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+"""The guest as tests see it: its virtual card, its people and what they run."""
+
+from .card import Card, Connector
+from .people import OTHER, TESTER, Person
+
+__all__ = ["Card", "Connector", "OTHER", "Person", "TESTER"]
