@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "BlackBox"))
 
-from machine import TESTER, Card  # noqa: E402
+from machine import TESTER, Card, Login  # noqa: E402
 from support import Client, PrivateBus, Service  # noqa: E402
 
 #: Seconds that a test may take, which a test that works never needs.
@@ -47,6 +47,13 @@ def card(whole_card):
     """The virtual card, without a monitor."""
     whole_card.reset()
     return whole_card
+
+
+@pytest.fixture
+def login():
+    """The guest's logind."""
+    with Login() as login:
+        yield login
 
 
 @pytest.fixture

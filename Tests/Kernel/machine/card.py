@@ -97,6 +97,11 @@ class Connector:
         """The next transfers fail in this way; all of them without a count."""
         self._write("fault", f"{mode} {count}")
 
+    def hang(self, count: int = -1) -> None:
+        """The next transfers do not end before `recover`, and then with an error."""
+        self._write("hang_ms", str(10**9))
+        self.fail("hang", count)
+
     def recover(self) -> None:
         """Lifts the fault; a transfer that hangs goes on."""
         self._write("fault", "none")
@@ -113,6 +118,10 @@ class Connector:
     def wait_for_count(self, name: str, least: int) -> None:
         """Waits until a counter has reached a number; counters have no event, so this one looks."""
         look_until(lambda: self.count(name) >= least, lambda: f"{self} with {self._read('stats')}")
+
+    def reset_counters(self) -> None:
+        """Lets every counter begin at 0."""
+        self._write("stats", "0")
 
     def press_hotkey(self, raw: int) -> None:
         """Sets the panel's backlight as the firmware does when a hotkey is pressed."""
@@ -137,7 +146,7 @@ class Connector:
         if self.is_plugged:
             self.unplug()
         self.add_adapter()
-        self._write("stats", "0")
+        self.reset_counters()
 
     def _read(self, name: str) -> str:
         return (self._folder / name).read_text().strip()

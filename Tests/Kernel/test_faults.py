@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Monitors with faults: every call is answered, and the service recovers by itself."""
+
+import contextlib
+
+import pytest
+
+from support import BACKLIGHT, VCP, BusFailure
+
+#: All that a monitor can do wrong, as the card knows it; a hang is in test_workers.py, too.
+MODES = [
+    "nak", "nak_all", "nak_read", "null", "badchk", "garbage", "zero", "unsupported", "timeout", "hang",
+    "eio", "ebusy", "stale", "ignore_set", "badedid",
+]  # fmt: skip
+#: The modes that let a monitor answer that it has no brightness control. The service believes an
+#: answer, and asks again when something happens.
+ANSWERS = {"unsupported", "null", "zero"}
+
+
+def fail(monitor, mode: str) -> None:
+    """Lets a monitor do everything wrong; a transfer that does not end does so until `recover`."""
+    if mode in ("hang", "timeout"):
+        monitor.hang()
+    if mode != "hang":
+        monitor.fail(mode)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("connector", ["HDMI-A-1", pytest.param("DP-1", marks=pytest.mark.thorough)])
+def test_a_monitor_works_again_after_a_fault(card, lightend, client, mode, connector):
+    monitor = card[connector]
+    monitor.plug()
+    lightend()
+    client.wait_for_displays()
+    display = client.display(0)
+    assert display.set(40)
+
+    fail(monitor, mode)
+    calls = [display.start_set(70), display.start_call(VCP, "Get", "(y)", 0x12)]
+    for call in calls:
+        with contextlib.suppress(BusFailure):
+            call.wait()
+    monitor.recover()
+
+    display.wait_for_property("State", "ready")
+    display.wait_for_interface(BACKLIGHT)
+    assert display.set(55)
+    monitor.wait_for_brightness(55)
+    assert display.brightness() == 55
