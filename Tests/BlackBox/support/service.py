@@ -23,6 +23,8 @@ class Service:
 
     def __init__(self, arguments: list, environment: dict, log: Path, executable: Optional[str] = None):
         self.environment = environment
+        #: What must not be in the log.
+        self.forbidden = ["CRITICAL", "GLib-", "Fatal error", "Assertion"]
         self._log = log
         with open(log, "ab") as file:
             self.process = subprocess.Popen(
@@ -96,7 +98,7 @@ class Service:
         for worker in workers:
             processes.wait_until_ended(worker)
         assert status == 0, f"lightend ended with {status}"
-        for word in ("CRITICAL", "GLib-", "Fatal error", "Assertion"):
+        for word in self.forbidden:
             assert word not in self.log, f"“{word}” in the log"
 
     def kill(self) -> None:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The guest as tests see it: its virtual card, its people and what they run."""
 
+from . import access
 from .card import Card, Connector
 from .login import Login
 from .people import OTHER, TESTER, Person
+from .remains import Remains
 
-__all__ = ["Card", "Connector", "Login", "OTHER", "Person", "TESTER"]
+__all__ = ["Card", "Connector", "Login", "OTHER", "Person", "Remains", "TESTER", "access"]

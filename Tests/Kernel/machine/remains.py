@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What a service leaves behind: children that are not reaped, and descriptors that stay open."""
+
+import os
+
+from support import Service, processes
+from support.looking import look_until
+
+
+class Remains:
+    """The children and the descriptors of a service."""
+
+    def __init__(self, service: Service):
+        self._id = service.process_id
+
+    def wait_for_no_children(self) -> None:
+        """Waits until it has no child, not even one that has ended and waits to be reaped."""
+        look_until(lambda: not processes.children(self._id), self._children)
+
+    def descriptors(self) -> list:
+        """What its open descriptors lead to, without the numbers of sockets and pipes."""
+        folder = f"/proc/{self._id}/fd"
+        return sorted(os.readlink(f"{folder}/{name}").split(":")[0] for name in os.listdir(folder))
+
+    def _children(self) -> list:
+        return [(child, processes.command_line(child) or "a zombie") for child in processes.children(self._id)]
