@@ -22,6 +22,16 @@ public struct BusError: Error, Equatable, CustomStringConvertible {
     BusError(name: "org.freedesktop.DBus.Error.InvalidArgs", message: message)
   }
 
+  /// There is no object at a path.
+  public static func unknownObject(_ path: String) -> BusError {
+    BusError(name: unknownObject, message: "There is no object \(path).")
+  }
+
+  /// Answers a message with this error, if its sender wants an answer.
+  func answer(_ message: OpaquePointer, on connection: OpaquePointer) {
+    send(g_dbus_message_new_method_error_literal(message, name, self.message)!, message, connection)
+  }
+
   /// Splits a `GError` of a D-Bus call into the remote error's name and message.
   package init(consuming error: UnsafeMutablePointer<GError>) {
     let name = g_dbus_error_get_remote_error(error)
@@ -51,6 +61,8 @@ public struct BusError: Error, Equatable, CustomStringConvertible {
   public static let unknownObject = "org.freedesktop.DBus.Error.UnknownObject"
   /// The name of the error when the object has no such method or interface.
   public static let unknownMethod = "org.freedesktop.DBus.Error.UnknownMethod"
+  /// The name of the error when a call is too large.
+  public static let limitsExceeded = "org.freedesktop.DBus.Error.LimitsExceeded"
   /// The name of the error when the object has no such interface.
   public static let unknownInterface = "org.freedesktop.DBus.Error.UnknownInterface"
   /// The name of the error when the interface has no such property.
@@ -62,4 +74,13 @@ public struct BusError: Error, Equatable, CustomStringConvertible {
   }
   /// The name of the error when a policy forbids the call.
   public static let accessDenied = "org.freedesktop.DBus.Error.AccessDenied"
+}
+
+/// Sends the answer to a message, which it frees, if its sender wants one.
+func send(_ reply: OpaquePointer, _ message: OpaquePointer, _ connection: OpaquePointer) {
+  let flags = g_dbus_message_get_flags(message).rawValue
+  if flags & G_DBUS_MESSAGE_FLAGS_NO_REPLY_EXPECTED.rawValue == 0 {
+    g_dbus_connection_send_message(connection, reply, G_DBUS_SEND_MESSAGE_FLAGS_NONE, nil, nil)
+  }
+  lighten_object_unref(UnsafeMutableRawPointer(reply))
 }

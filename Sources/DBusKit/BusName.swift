@@ -16,8 +16,7 @@ public final class BusName {
     case alreadyOwner = 4
   }
 
-  private static let bus = BusConnection.Destination(
-    name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus", interface: "org.freedesktop.DBus")
+  private static let bus = BusConnection.bus
 
   private init(_ connection: BusConnection, _ name: String) {
     self.connection = connection

@@ -38,14 +38,9 @@ public final class InstantAnswers: Sendable {
       let path = g_dbus_message_get_path(message),
       let value = answers.withLock({ $0[String(cString: path)] })
     else { return false }
-    let flags = g_dbus_message_get_flags(message).rawValue
-    if flags & G_DBUS_MESSAGE_FLAGS_NO_REPLY_EXPECTED.rawValue == 0 {
-      let reply = g_dbus_message_new_method_reply(message)
-      Variant.tuple([.int32(value)]).lend { g_dbus_message_set_body(reply, $0) }
-      g_dbus_connection_send_message(
-        connection, reply, G_DBUS_SEND_MESSAGE_FLAGS_NONE, nil, nil)
-      lighten_object_unref(reply.map { UnsafeMutableRawPointer($0) })
-    }
+    let reply = g_dbus_message_new_method_reply(message)!
+    Variant.tuple([.int32(value)]).lend { g_dbus_message_set_body(reply, $0) }
+    send(reply, message, connection)
     lighten_object_unref(UnsafeMutableRawPointer(message))
     return true
   }

@@ -43,14 +43,36 @@ public final class NodeDescription {
       .map { String(cString: $0!.pointee.name) }
   }
 
-  /// All interfaces as GDBus takes them over: a list that ends with NULL, with a reference each.
-  func descriptions() -> UnsafeMutablePointer<UnsafeMutablePointer<GDBusInterfaceInfo>?> {
-    let infos = interfaces.map { g_dbus_interface_info_ref(info(of: $0)) }
-    let list = g_malloc0(
-      gsize((infos.count + 1) * MemoryLayout<UnsafeMutablePointer<GDBusInterfaceInfo>?>.stride)
-    ).assumingMemoryBound(to: UnsafeMutablePointer<GDBusInterfaceInfo>?.self)
-    for (index, info) in infos.enumerated() { list[index] = info }
-    return list
+  /// What is wrong with a call of a method that is described here, of a property or of introspection; nil
+  /// when nothing is. GDBus checks the same with the calls that it has.
+  func mismatch(of call: MethodCall) -> BusError? {
+    guard let wanted = signature(of: call.method, call.header.interface) else {
+      return BusError(
+        name: BusError.unknownMethod, message: "No such method “\(call.method)”")
+    }
+    if call.arguments.has("(\(wanted))") { return nil }
+    return .invalidArguments(
+      "The arguments of \(call.method) are “\(wanted)”, not “\(call.arguments.signature)”.")
+  }
+
+  /// The signature of a method's arguments, nil where there is no such method.
+  private func signature(of method: String, _ interface: String) -> String? {
+    guard let info = info(of: interface) else {
+      switch (interface, method) {
+      case (BusConnection.properties, "Get"): return "ss"
+      case (BusConnection.properties, "GetAll"): return "s"
+      case (BusConnection.properties, "Set"): return "ssv"
+      case (BusConnection.introspectable, "Introspect"): return ""
+      default: return nil
+      }
+    }
+    guard let method = g_dbus_interface_info_lookup_method(info, method) else { return nil }
+    guard let arguments = method.pointee.in_args else { return "" }
+    return sequence(first: 0) { $0 + 1 }.lazy
+      .map { arguments[$0] }
+      .prefix { $0 != nil }
+      .map { String(cString: $0!.pointee.signature) }
+      .joined()
   }
 
   func info(of interface: String) -> UnsafeMutablePointer<GDBusInterfaceInfo>? {

@@ -12,19 +12,36 @@ public final class ObjectManager: BusInterface {
   private let node: NodeDescription
   private var objects: [String: [String: Exported]] = [:]
   private var held: [MethodCall]? = []
+  private let gate: CallGate
+  private var parent: Registration?
+  private let onLateCall: @LoopActor (MethodCall) -> Void
+  /// Interfaces that were removed. GDBus answers calls that it has in hand with `UnknownMethod` where it
+  /// knows the interface no more, so it knows it until there can be none.
+  private var removed: [String: [String: Registration]] = [:]
 
   private struct Exported {
     let interface: any BusInterface
     let registration: Registration
   }
 
-  /// Makes a manager at `path` for objects that `node` describes.
+  /// Makes a manager at `path` for objects that `node` describes, and tells `gate` of them.
   ///
-  /// `GetManagedObjects` is held back until `open()`.
-  public init(_ connection: BusConnection, path: String, node: NodeDescription) {
+  /// `GetManagedObjects` is held back until `open()`. `onLateCall` answers calls that were on their way
+  /// to an interface when it was removed.
+  public init(
+    _ connection: BusConnection, path: String, node: NodeDescription, gate: CallGate,
+    onLateCall: @escaping @LoopActor (MethodCall) -> Void
+  ) throws(GLibError) {
     self.connection = connection
     self.path = path
     self.node = node
+    self.gate = gate
+    self.onLateCall = onLateCall
+    let listing = ParentNode { [weak self] in
+      self?.objects.keys.sorted().map { String($0.dropFirst(gate.parent.utf8.count + 1)) } ?? []
+    }
+    parent = try Registration(
+      connection, path: gate.parent, node: try ParentNode.description(), interface: listing)
   }
 
   /// From now on answers `GetManagedObjects` at once.
@@ -51,11 +68,10 @@ public final class ObjectManager: BusInterface {
     var added: [String: Exported] = [:]
     for interface in interfaces {
       added[interface.name] = Exported(
-        interface: interface,
-        registration: try Registration(
-          connection, path: path, node: node, interface: interface))
+        interface: interface, registration: try register(interface, at: path))
     }
     objects[path, default: [:]].merge(added) { _, new in new }
+    tellGate(path)
     connection.emit(
       path: self.path, interface: name, signal: "InterfacesAdded",
       [.objectPath(path), describe(added)])
@@ -66,8 +82,16 @@ public final class ObjectManager: BusInterface {
     guard let exported = objects[path] else { return }
     let names = exported.keys.filter { interfaces?.contains($0) ?? true }.sorted()
     guard !names.isEmpty else { return }
-    for name in names { objects[path]?[name] = nil }
+    for name in names {
+      guard let registration = objects[path]?.removeValue(forKey: name)?.registration else {
+        continue
+      }
+      registration.interface = RemovedInterface(name: name, onCall: onLateCall)
+      removed[path, default: [:]][name] = registration
+    }
     if objects[path]?.isEmpty == true { objects[path] = nil }
+    tellGate(path)
+    unregisterLater(names, at: path)
     connection.emit(
       path: self.path, interface: name, signal: "InterfacesRemoved",
       [.objectPath(path), .strings(names)])
@@ -75,9 +99,75 @@ public final class ObjectManager: BusInterface {
 
   /// Hands a call to the interface that it is for; false when that is not exported.
   public func forward(_ call: MethodCall) -> Bool {
+    switch call.header.interface {
+    case BusConnection.properties: return answerProperties(call)
+    case BusConnection.introspectable: return introspect(call)
+    default: break
+    }
     guard let exported = objects[call.path]?[call.header.interface] else { return false }
     exported.interface.handle(call)
     return true
+  }
+
+  private func answerProperties(_ call: MethodCall) -> Bool {
+    guard let name = call.arguments[0]?.string,
+      let interface = objects[call.path]?[name]?.interface
+    else { return false }
+    switch call.method {
+    case "GetAll": call.reply([values(of: interface)])
+    case "Get":
+      let property = call.arguments[1]?.string ?? ""
+      if let value = interface.property(property) {
+        call.reply([.variant(value)])
+      } else {
+        call.fail(.invalidArguments("No such property “\(property)”"))
+      }
+    default: call.fail(.invalidArguments("No property of \(name) can be written."))
+    }
+    return true
+  }
+
+  /// GDBus describes an object that is there by now.
+  private func introspect(_ call: MethodCall) -> Bool {
+    guard objects[call.path] != nil else { return false }
+    let destination = BusConnection.Destination(
+      name: connection.uniqueName, path: call.path, interface: call.header.interface)
+    LoopTask { [connection] in
+      do throws(BusError) {
+        let reply = try await connection.call(destination, call.method)
+        call.reply(reply.members)
+      } catch {
+        call.fail(error)
+      }
+    }
+    return true
+  }
+
+  private func tellGate(_ path: String) {
+    gate.set(Set((objects[path] ?? [:]).keys), at: path)
+  }
+
+  private func register(
+    _ interface: any BusInterface, at path: String
+  ) throws(GLibError) -> Registration {
+    if let registration = removed[path]?.removeValue(forKey: interface.name) {
+      registration.interface = interface
+      return registration
+    }
+    return try Registration(connection, path: path, node: node, interface: interface)
+  }
+
+  /// Ends the registration of removed interfaces when no call can be on its way to them.
+  private func unregisterLater(_ names: [String], at path: String) {
+    let registrations = names.compactMap { removed[path]?[$0] }
+    LoopTask { [self] in
+      await connection.passCalls()
+      for (name, registration) in zip(names, registrations)
+      where removed[path]?[name] === registration {
+        removed[path]?[name] = nil
+      }
+      if removed[path]?.isEmpty == true { removed[path] = nil }
+    }
   }
 
   /// Tells everybody the present values of properties of an exported interface.
@@ -88,17 +178,47 @@ public final class ObjectManager: BusInterface {
 
   private func describe(_ interfaces: [String: Exported]) -> Variant {
     let entries = interfaces.sorted { $0.key < $1.key }.map { name, exported in
-      var values: [String: Variant] = [:]
-      for property in node.properties(of: name) {
-        values[property] = exported.interface.property(property)
-      }
-      return Variant.entry(.string(name), .dictionary(values))
+      Variant.entry(.string(name), values(of: exported.interface))
     }
     return .array(of: "{sa{sv}}", entries)
   }
+
+  private func values(of interface: any BusInterface) -> Variant {
+    var values: [String: Variant] = [:]
+    for property in node.properties(of: interface.name) {
+      values[property] = interface.property(property)
+    }
+    return .dictionary(values)
+  }
+}
+
+/// Stands in for an interface that was removed a moment ago.
+@LoopActor
+private final class RemovedInterface: BusInterface {
+  let name: String
+  private let onCall: @LoopActor (MethodCall) -> Void
+
+  init(name: String, onCall: @escaping @LoopActor (MethodCall) -> Void) {
+    self.name = name
+    self.onCall = onCall
+  }
+
+  func handle(_ call: MethodCall) { onCall(call) }
 }
 
 extension BusConnection {
+  /// The specification's interface for properties.
+  nonisolated static let properties = "org.freedesktop.DBus.Properties"
+  /// The specification's interface for introspection.
+  nonisolated static let introspectable = "org.freedesktop.DBus.Introspectable"
+
+  /// Returns when every call that has arrived by now has been handed to its object.
+  ///
+  /// GDBus's thread takes messages one after the other: the answer to this one comes after them.
+  func passCalls() async {
+    _ = try? await call(Self.bus, "GetId")
+  }
+
   /// Sends `PropertiesChanged` with the present values of an interface's properties.
   public func emitPropertiesChanged(
     _ properties: [String], of interface: any BusInterface, at path: String
@@ -106,7 +226,7 @@ extension BusConnection {
     var values: [String: Variant] = [:]
     for property in properties { values[property] = interface.property(property) }
     emit(
-      path: path, interface: "org.freedesktop.DBus.Properties", signal: "PropertiesChanged",
+      path: path, interface: Self.properties, signal: "PropertiesChanged",
       [.string(interface.name), .dictionary(values), .strings([])])
   }
 }

@@ -6,6 +6,22 @@ import GLibKit
 public final class Registration {
   private let connection: BusConnection
   private let id: guint
+  private let target: Target
+
+  /// What answers. It may change while the interface is on the bus.
+  @LoopActor fileprivate final class Target {
+    var interface: any BusInterface
+
+    init(_ interface: any BusInterface) {
+      self.interface = interface
+    }
+  }
+
+  /// What answers calls from now on; of the same name as before.
+  var interface: any BusInterface {
+    get { target.interface }
+    set { target.interface = newValue }
+  }
 
   /// Exports `interface` at `path` as `node` describes it.
   ///
@@ -21,7 +37,8 @@ public final class Registration {
     var vtable = GDBusInterfaceVTable()
     vtable.method_call = methodCalled
     vtable.get_property = propertyAsked
-    let box = Unmanaged.passRetained(Box<any BusInterface>(interface))
+    target = Target(interface)
+    let box = Unmanaged.passRetained(target)
     id = try GLibError.check { error in
       g_dbus_connection_register_object(
         connection.pointer, path, info, &vtable, box.toOpaque(),
@@ -36,20 +53,20 @@ public final class Registration {
 
 private let methodCalled: GDBusInterfaceMethodCallFunc = {
   _, sender, path, interface, method, arguments, invocation, data in
-  let target = Unmanaged<Box<any BusInterface>>.fromOpaque(data!).takeUnretainedValue().value
+  let target = Unmanaged<Registration.Target>.fromOpaque(data!).takeUnretainedValue()
   let header = MethodCall.Header(sender, path, interface, method)
   let arguments = Variant(arguments!)
   let reference = Reference(pointer: invocation!)
   LoopActor.assumeIsolated {
-    target.handle(MethodCall(header, arguments, invocation: reference))
+    target.interface.handle(MethodCall(header, arguments, invocation: reference))
   }
 }
 
 private let propertyAsked: GDBusInterfaceGetPropertyFunc = {
   _, _, _, _, property, error, data in
-  let target = Unmanaged<Box<any BusInterface>>.fromOpaque(data!).takeUnretainedValue().value
+  let target = Unmanaged<Registration.Target>.fromOpaque(data!).takeUnretainedValue()
   let name = String(cString: property!)
-  guard let value = LoopActor.assumeIsolated({ target.property(name) }) else {
+  guard let value = LoopActor.assumeIsolated({ target.interface.property(name) }) else {
     lighten_set_bus_error(
       error, G_DBUS_ERROR_UNKNOWN_PROPERTY, "\(name) has no value at the moment.")
     return nil

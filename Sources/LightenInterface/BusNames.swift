@@ -1,3 +1,5 @@
+import DBusKit
+
 /// The names of the service on the bus; part of the contract.
 public enum BusNames {
   /// The well-known name.
@@ -20,12 +22,19 @@ public enum BusNames {
   public static let profiles = "com.github.jcrd.lighten.Profiles"
   /// VCP features of a display.
   public static let vcp = "com.github.jcrd.lighten.Vcp"
+  /// The interfaces that a display may have.
+  public static let ofDisplay = [display, backlight, vcp, curve]
   /// Control of simulated displays.
   public static let simulator = "com.github.jcrd.lighten.Simulator"
   /// The specification's interface for objects that come and go.
   public static let objectManager = "org.freedesktop.DBus.ObjectManager"
   /// The specification's interface for properties.
   public static let properties = "org.freedesktop.DBus.Properties"
+
+  /// How large a call may be; part of the contract. The longest list of numbers is that of
+  /// `Curve.Evaluate`, which says by itself what is too long for it.
+  public static let limits = CallLimits(
+    text: 1_024, entries: 1_000, numbers: 160_000, values: 4_096)
 
   /// The object of the display with number `number`.
   public static func path(ofDisplay number: Int) -> String { "\(displays)/\(number)" }

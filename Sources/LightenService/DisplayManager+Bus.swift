@@ -1,6 +1,7 @@
 import DBusKit
 import GLibKit
 import LightenCore
+import LightenDevices
 import LightenInterface
 
 extension DisplayManager: DisplayControllerDelegate {
@@ -86,18 +87,37 @@ extension DisplayManager: DisplayControllerDelegate {
       {
         await display.refresh()
         if objects.forward(call) { return }
+        if display.isStopped {
+          call.fail(BusError(DeviceError.unplugged.displayError))
+          return
+        }
       }
-      call.fail(BusError(unexported(call)))
+      call.fail(unexported(call))
     }
   }
 
-  private func unexported(_ call: MethodCall) -> DisplayError {
-    guard let display = display(at: call.path) else { return Self.noDisplay(at: call.path) }
+  /// A call that was on its way to an interface when that was taken from the bus.
+  func handleLate(_ call: MethodCall) {
+    if display(at: call.path) == nil {
+      call.fail(BusError(DeviceError.unplugged.displayError))
+    } else {
+      handleUnexported(call)
+    }
+  }
+
+  private func unexported(_ call: MethodCall) -> BusError {
+    // What every object has is missing only where there is none.
+    let isOurs = BusNames.ofDisplay.contains(call.header.interface)
+    guard let display = display(at: call.path) else {
+      return isOurs ? BusError(Self.noDisplay(at: call.path)) : .unknownObject(call.path)
+    }
+    if !isOurs { return .invalidArguments("The object has no such interface.") }
     // The monitor is well: it is another kind of monitor.
     if display.state == .ready {
-      return DisplayError(.unsupported, "\(display.name) is not a DDC/CI monitor.")
+      return BusError(
+        DisplayError(.unsupported, "\(display.name) is not a DDC/CI monitor."))
     }
-    return display.uncontrollable
+    return BusError(display.uncontrollable)
   }
 
   /// Switches automatic brightness of all displays; returns whether it is on for all.

@@ -16,6 +16,7 @@ public final class DisplayManager {
   private static let longestWait: Duration = .seconds(15)
 
   let objects: ObjectManager
+  private let gate: CallGate
   let store: StateStore
   let clock: any LoopClock
   let patience: any LoopClock
@@ -61,11 +62,12 @@ public final class DisplayManager {
 
   /// Makes a manager without monitors; `patience` is the clock of what may take its time.
   init(
-    connection: BusConnection, objects: ObjectManager, store: StateStore, clock: any LoopClock,
-    patience: any LoopClock
+    connection: BusConnection, objects: ObjectManager, gate: CallGate, store: StateStore,
+    clock: any LoopClock, patience: any LoopClock
   ) {
     self.connection = connection
     self.objects = objects
+    self.gate = gate
     self.store = store
     self.clock = clock
     self.patience = patience
@@ -127,8 +129,10 @@ public final class DisplayManager {
   func setAll(
     _ levels: [(path: String, percent: Int)], sender: String
   ) async -> [(path: String, message: String)] {
+    let displays = Dictionary(
+      uniqueKeysWithValues: displays.map { (BusNames.path(ofDisplay: $0.number), $0) })
     let tasks = levels.map { level in
-      (level.path, LoopTask { await self.set(level.path, level.percent, sender) })
+      (level.path, LoopTask { await self.set(displays[level.path], level, sender) })
     }
     var failures: [(path: String, message: String)] = []
     let end = clock.now + Self.longestWait
@@ -142,10 +146,12 @@ public final class DisplayManager {
     return failures
   }
 
-  private func set(_ path: String, _ percent: Int, _ sender: String) async -> String? {
-    guard let display = display(at: path) else { return Self.noDisplay(at: path).message }
+  private func set(
+    _ display: DisplayController?, _ level: (path: String, percent: Int), _ sender: String
+  ) async -> String? {
+    guard let display else { return Self.noDisplay(at: level.path).message }
     do throws(DisplayError) {
-      _ = try await display.set(percent: percent, sender: sender)
+      _ = try await display.set(percent: level.percent, sender: sender)
       return nil
     } catch {
       return error.message
@@ -190,7 +196,8 @@ public final class DisplayManager {
   /// The error for a path without display.
   static func noDisplay(at path: String) -> DisplayError {
     DisplayError(
-      .noSuchDisplay, "There is no display \(path); “lighten list” shows those there are.")
+      .noSuchDisplay, "There is no display \(path.shortened); “lighten list” shows those there are."
+    )
   }
 
   /// What a display can be chosen by.
@@ -213,6 +220,7 @@ public final class DisplayManager {
     // Those that have not answered yet are shown as they are: nobody shall think they came later.
     for entry in connected.values { entry.display.settle() }
     objects.open()
+    gate.close()
     let waiting = waiters
     waiters = []
     for waiter in waiting { waiter.resume() }

@@ -36,7 +36,6 @@ public final class Service {
   private var busName: BusName?
   private var manager: DisplayManager?
   private var registrations: [Registration] = []
-  private var fallback: FallbackObjects?
   private var configuration: ConfigurationFile?
   private var sensors: SensorChooser?
   private var automation: Automation?
@@ -133,10 +132,17 @@ public final class Service {
   }
 
   private func export(on connection: BusConnection) throws(GLibError) {
-    let objects = ObjectManager(
-      connection, path: BusNames.root, node: try NodeDescription(xml: InterfaceXML.display))
+    let displayNode = try NodeDescription(xml: InterfaceXML.display)
+    let gate = CallGate(
+      parent: BusNames.displays, node: displayNode, limits: BusNames.limits
+    ) { [weak self] in self?.manager?.handleUnexported($0) }
+    gate.attach(to: connection)
+    let objects = try ObjectManager(
+      connection, path: BusNames.root, node: displayNode, gate: gate
+    ) { [weak self] in self?.manager?.handleLate($0) }
     let manager = DisplayManager(
-      connection: connection, objects: objects, store: store, clock: clock, patience: patience)
+      connection: connection, objects: objects, gate: gate, store: store, clock: clock,
+      patience: patience)
     self.manager = manager
     let simulatedLight = options.simulated == nil ? nil : SimulatedLightSensor()
     let sensors = SensorChooser(
@@ -157,10 +163,6 @@ public final class Service {
     }
     // Without a file nothing is applied.
     sensors.apply(manager.configuration)
-
-    fallback = try FallbackObjects(
-      connection, path: BusNames.displays, node: try NodeDescription(xml: InterfaceXML.display)
-    ) { [weak manager] in manager?.handleUnexported($0) }
 
     let managerInterface = ManagerInterface(manager)
     manager.managerInterface = managerInterface

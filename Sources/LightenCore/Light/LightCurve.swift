@@ -42,17 +42,33 @@ public struct LightCurve: Equatable, Sendable {
   ///   - maxDeviation: `max_deviation`: so far beyond the outermost points theirs still counts.
   /// - Returns: nil where nothing was learned.
   public func percent(at light: Double, maxDeviation: Int) -> Int? {
-    guard let first = points.first, let last = points.last,
-      light >= first.light - Double(maxDeviation), light <= last.light + Double(maxDeviation)
-    else { return nil }
-    return Int(value(at: light).rounded())
+    percents(at: [light], maxDeviation: maxDeviation)[0]
+  }
+
+  /// The same for many lights, which takes not much longer than for one.
+  public func percents(at lights: [Double], maxDeviation: Int) -> [Int?] {
+    guard let first = points.first, let last = points.last else {
+      return lights.map { _ in nil }
+    }
+    let darkest = first.light - Double(maxDeviation)
+    let brightest = last.light + Double(maxDeviation)
+    let interpolation = interpolation
+    return lights.map { light in
+      guard light >= darkest, light <= brightest else { return nil }
+      return Int(value(at: light, interpolation).rounded())
+    }
   }
 
   /// The curve's exact value, percent; beyond the outermost points theirs. Needs a point.
-  func value(at light: Double) -> Double {
+  func value(at light: Double) -> Double { value(at: light, interpolation) }
+
+  private var interpolation: MonotoneInterpolation {
     MonotoneInterpolation(
-      x: points.map { unit.position(of: $0.light) }, y: points.map { Double($0.percent) }
-    ).value(at: unit.position(of: max(light, 0)))
+      x: points.map { unit.position(of: $0.light) }, y: points.map { Double($0.percent) })
+  }
+
+  private func value(at light: Double, _ interpolation: MonotoneInterpolation) -> Double {
+    interpolation.value(at: unit.position(of: max(light, 0)))
   }
 
   private mutating func add(_ point: LightPoint, replacing: (Double) -> Bool) {

@@ -15,9 +15,9 @@ public enum SelectionError: Error, Sendable, Hashable {
     case .empty(let available):
       "The display's name is empty: \(Self.whatExists(available))"
     case .noSuchDisplay(let selector, let available):
-      "No display “\(selector.trimmedOfWhitespace)”: \(Self.whatExists(available))"
+      "No display “\(selector.trimmedOfWhitespace.shortened)”: \(Self.whatExists(available))"
     case .ambiguous(let selector, let candidates):
-      "“\(selector.trimmedOfWhitespace)” fits several displays: \(Self.list(candidates)); "
+      "“\(selector.trimmedOfWhitespace.shortened)” fits several displays: \(Self.list(candidates)); "
         + "choose one by its number, connector or serial number."
     }
   }

@@ -52,7 +52,7 @@ enum WorkerFailure: Error, Equatable {
 
 extension DeviceError {
   /// The answer to everything after the monitor was unplugged.
-  static let unplugged = DeviceError(.gone, "The monitor was unplugged.")
+  public static let unplugged = DeviceError(.gone, "The monitor was unplugged.")
   /// The worker ended in the middle of an operation, again and again.
   static let workerEnded = DeviceError(
     .hung, "lighten-ddc ended unexpectedly; see the journal of lightend.")

@@ -46,7 +46,7 @@ extension MethodCall {
     guard let mode = AutoMode(rawValue: word) else {
       throw DisplayError(
         .invalidArguments,
-        "“\(word)” is not a mode of SetAuto: it must be on, off or toggle.")
+        "“\(word.shortened)” is not a mode of SetAuto: it must be on, off or toggle.")
     }
     return mode
   }

@@ -20,13 +20,17 @@ final class CurveInterface: ReplyingInterface {
   func immediateResults(of call: MethodCall) throws(DisplayError) -> [Variant]? {
     switch call.method {
     case "Evaluate":
-      let lights = (call.arguments[0]?.members ?? []).map { $0.double ?? -1 }
-      guard lights.count <= Self.mostLights else {
+      let members = call.arguments[0]?.members ?? []
+      guard members.count <= Self.mostLights else {
         throw DisplayError(
           .invalidArguments,
-          "\(lights.count) lights are too many for one call: ask for \(Self.mostLights) at most.")
+          "\(members.count) lights are too many for one call: ask for \(Self.mostLights) at most.")
       }
-      return [.array(of: "i", try lights.map(percent))]
+      let lights = try members.map { member throws(DisplayError) in
+        try MethodCall.checked(member.double ?? -1)
+      }
+      let percents = automatic.learnedPercents(display, in: lights)
+      return [.array(of: "i", percents.map { .int32($0.map(Int32.init) ?? -1) })]
     case "Forget":
       let light = try call.lightLevel(at: 0)
       return [.boolean(automatic.forget(display, near: light))]
@@ -48,10 +52,5 @@ final class CurveInterface: ReplyingInterface {
       automatic.curve(of: display).points.map {
         .tuple([.double($0.light), .uint32(UInt32($0.percent))])
       })
-  }
-
-  private func percent(_ light: Double) throws(DisplayError) -> Variant {
-    let light = try MethodCall.checked(light)
-    return .int32(automatic.learnedPercent(display, in: light).map { Int32($0) } ?? -1)
   }
 }

@@ -42,7 +42,7 @@ final class ManagerInterface: ReplyingInterface {
       guard percent <= 100 else {
         throw DisplayError(
           .invalidArguments,
-          "\(percent) for \(path) is not a brightness: it must be 0 to 100 percent.")
+          "\(percent) for \(path.shortened) is not a brightness: it must be 0 to 100 percent.")
       }
       levels.append((path, Int(percent)))
     }

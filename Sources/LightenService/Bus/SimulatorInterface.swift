@@ -33,7 +33,7 @@ final class SimulatorInterface: ReplyingInterface {
       guard let fault = SimulatedFault(rawValue: word) else {
         let words = SimulatedFault.allCases.map(\.rawValue).joined(separator: ", ")
         throw DisplayError(
-          .invalidArguments, "“\(word)” is not a fault: it must be one of \(words).")
+          .invalidArguments, "“\(word.shortened)” is not a fault: it must be one of \(words).")
       }
       try entry(call).device.fault = fault
       return []

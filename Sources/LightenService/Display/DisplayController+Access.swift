@@ -21,7 +21,7 @@ extension DisplayController {
       accessWaiter = continuation
       accessTimer = patience.schedule(after: delay) { [weak self] in self?.endAccessWait() }
     }
-    if isStopped { throw DeviceError(.gone, "The monitor was unplugged.") }
+    if isStopped { throw .unplugged }
     if isSuspended { throw DeviceError(.asleep, Self.computerSleeps.message) }
   }
 

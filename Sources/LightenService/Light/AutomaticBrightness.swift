@@ -85,8 +85,13 @@ final class AutomaticBrightness {
 
   /// The percentage that was learned for the present light, nil without light or lesson.
   func learnedPercent(_ display: DisplayController, in light: Double) -> Int? {
-    curve(of: display).percent(at: light, maxDeviation: parameters.maxDeviation)
-      .map(display.limits.clamp)
+    learnedPercents(display, in: [light])[0]
+  }
+
+  /// The same for many lights.
+  func learnedPercents(_ display: DisplayController, in lights: [Double]) -> [Int?] {
+    curve(of: display).percents(at: lights, maxDeviation: parameters.maxDeviation)
+      .map { $0.map(display.limits.clamp) }
   }
 
   /// The percentage that a display shall have when it comes back: nil for the one that it had.

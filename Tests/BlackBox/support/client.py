@@ -82,6 +82,13 @@ class Client:
         )
         return call
 
+    def send(self, path: str, interface: str, method: str, signature: str, *arguments) -> None:
+        """Calls a method and says that no answer is wanted."""
+        message = Gio.DBusMessage.new_method_call(names.NAME, path, interface, method)
+        message.set_body(GLib.Variant(signature, arguments))
+        message.set_flags(Gio.DBusMessageFlags.NO_REPLY_EXPECTED | Gio.DBusMessageFlags.NO_AUTO_START)
+        self.connection.send_message(message, Gio.DBusSendMessageFlags.NONE)
+
     def call(self, path: str, interface: str, method: str, signature: str = "()", *arguments, **options):
         """Calls a method; the result as Python values, a tuple only where there are several."""
         return self.start_call(path, interface, method, signature, *arguments, **options).wait()

@@ -67,6 +67,11 @@ def _state(process_id: int) -> str:
         return ""
 
 
+def loop_time(process_id: int) -> float:
+    """The processor time that a process's first thread has used, seconds: in lightend the loop's."""
+    return int(Path(f"/proc/{process_id}/task/{process_id}/schedstat").read_text().split()[0]) / 1e9
+
+
 def wait_until_idle(process_id: int) -> None:
     """Waits until a process has handled all that was sent to it: until no thread of it ran between
     two looks, and all of them slept. There is no event; this one looks."""
