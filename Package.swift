@@ -126,7 +126,7 @@ let package = Package(
       name: "LightenDevicesTests",
       dependencies: [
         "BusTestSupport", "DBusKit", "GLibKit", "LightenCore", "LightenDevices", "LightenSysfs",
-        "LightenWorkerProtocol", "LoopTestSupport",
+        "LightenWorkerProtocol", "LoopTestSupport", "UdevKit",
       ], swiftSettings: settings),
     .testTarget(
       name: "LightenDoctorTests",

@@ -125,17 +125,17 @@ import Testing
     #expect(
       excess([.bytes([UInt8](repeating: 0, count: 17))]) == "has a list of more than 16 bytes")
     #expect(
-      excess([.array(of: "d", (0..<3).map { .double($0) })])
+      excess([.array(of: "d", (0..<3).map { .double(Double($0)) })])
         == "has a list of more than 16 bytes")
     #expect(
-      excess([.array(of: "q", (0..<9).map { .uint16($0) })])
+      excess([.array(of: "q", (0..<9).map { .uint16(UInt16($0)) })])
         == "has a list of more than 16 bytes")
   }
 
   @Test func refusesManyValues() {
     // The tuple counts too.
-    #expect(excess((0..<11).map { .int32($0) }) == nil)
-    #expect(excess((0..<12).map { .int32($0) }) == "has more than 12 values")
+    #expect(excess((0..<11).map { .int32(Int32($0)) }) == nil)
+    #expect(excess((0..<12).map { .int32(Int32($0)) }) == "has more than 12 values")
     let nested = (0..<12).reduce(Variant.byte(1)) { value, _ in .variant(value) }
     #expect(excess([nested]) == "has more than 12 values")
   }

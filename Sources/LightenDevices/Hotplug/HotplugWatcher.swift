@@ -3,18 +3,35 @@ import LightenCore
 import LightenSysfs
 import UdevKit
 
+/// A burst of events is one change.
+struct EventBurst: Equatable, Sendable {
+  /// It ends when there was no event for a while …
+  static let quietTime: Duration = .milliseconds(15)
+  /// … or when it has lasted so long that waiting would be noticed (an unplug must be announced within
+  /// 50 ms).
+  static let longest: Duration = .milliseconds(30)
+
+  private var start: Duration?
+
+  /// An event came at `now`; returns how long to wait for more from then on.
+  mutating func add(at now: Duration) -> Duration {
+    let start = start ?? now
+    self.start = start
+    return max(.zero, min(Self.quietTime, start + Self.longest - now))
+  }
+
+  /// It is over: the next event begins another one.
+  mutating func end() { start = nil }
+}
+
 /// Watches for monitors that come and go, and tells what is there after each change.
 @LoopActor
 public final class HotplugWatcher {
-  /// A burst of events is one change: it ends when there was none for a while …
-  private static let quietTime: Duration = .milliseconds(15)
-  /// … or when it has lasted so long that waiting would be noticed (an unplug must be announced
-  /// within 50 ms).
-  private static let longestBurst: Duration = .milliseconds(30)
-
   private let clock: any LoopClock
+  private let look: @Sendable () -> Topology?
   private var monitor: UdevMonitor?
-  private var burst: (start: Duration, timer: any LoopTimer)?
+  private var burst = EventBurst()
+  private var burstEnd: (any LoopTimer)?
   private var isScanning = false
   private var mustScanAgain = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
@@ -24,9 +41,18 @@ public final class HotplugWatcher {
   /// Called with the name of a backlight that changed its brightness.
   public var onBacklightChange: (@LoopActor (String) -> Void)?
 
-  /// Makes a watcher.
-  public init(clock: any LoopClock) {
+  /// Makes a watcher; `look` finds out what there is, on a thread of its own.
+  init(clock: any LoopClock, look: @escaping @Sendable () -> Topology?) {
     self.clock = clock
+    self.look = look
+  }
+
+  /// Makes a watcher of this computer.
+  public convenience init(clock: any LoopClock) {
+    self.init(clock: clock) {
+      let topology = TopologyScanner.scan()
+      return Files.areDescriptorsLeft ? topology : nil
+    }
   }
 
   /// Begins to listen, and scans for the first time.
@@ -51,26 +77,23 @@ public final class HotplugWatcher {
   /// Stops listening.
   public func stop() {
     monitor = nil
-    burst?.timer.cancel()
-    burst = nil
+    burstEnd?.cancel()
     onTopology = nil
     onBacklightChange = nil
   }
 
-  private func received(_ event: UdevEvent) {
+  /// Takes an event of udev's.
+  func received(_ event: UdevEvent) {
     Log.debug("udev: \(event.action) \(event.subsystem) \(event.sysPath)")
     if event.subsystem == "backlight", event.action == "change" {
       onBacklightChange?(event.name)
       return
     }
-    let start = burst?.start ?? clock.now
-    burst?.timer.cancel()
-    let remaining = start + Self.longestBurst - clock.now
-    let timer = clock.schedule(after: max(.zero, min(Self.quietTime, remaining))) { [weak self] in
-      self?.burst = nil
+    burstEnd?.cancel()
+    burstEnd = clock.schedule(after: burst.add(at: clock.now)) { [weak self] in
+      self?.burst.end()
       self?.scan()
     }
-    burst = (start, timer)
   }
 
   private func scan() {
@@ -97,11 +120,7 @@ public final class HotplugWatcher {
   private func reliableTopology() async -> Topology {
     var backOff = BackOff(first: .milliseconds(100), longest: .seconds(5))
     while true {
-      let topology = await Background.run("topology") {
-        let topology = TopologyScanner.scan()
-        return Files.areDescriptorsLeft ? topology : nil
-      }
-      if let topology { return topology }
+      if let topology = await Background.run("topology", look) { return topology }
       Log.warning("monitors cannot be looked for: this process has no descriptors left")
       await clock.sleep(for: backOff.wait() ?? .seconds(5))
     }
