@@ -81,16 +81,17 @@ def environment(bus):
 
 
 @pytest.fixture
-def lightend(card, environment, client, tmp_path):
-    """Starts lightend in the tester's session and waits for its name; what still runs must end well."""
+def lightend(card, bus, environment, client, tmp_path):
+    """Starts lightend in a session, the tester's by default, and waits for its name; what still runs must end well."""
     started = []
 
-    def start(*arguments) -> Service:
+    def start(*arguments, person=TESTER) -> Service:
         previous = client.owner
-        launcher, *words = TESTER.launcher()
+        launcher, *words = person.launcher()
         command = [*words, "/usr/bin/lightend", "--verbose", f"--time-scale={_TIME_SCALE}", *arguments]
         log = tmp_path / f"lightend-{len(started)}.log"
-        started.append(Service(command, environment, log, executable=launcher))
+        variables = {**environment, **person.environment(bus.address)}
+        started.append(Service(command, variables, log, executable=launcher))
         client.wait_for_service(previous)
         return started[-1]
 

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from typing import NamedTuple
+from typing import NamedTuple, Sequence
 
 from .lines import LineReader
 from .loop import DEADLINE
@@ -28,10 +28,11 @@ class Outcome(NamedTuple):
 class Command:
     """Runs `lighten` in a session."""
 
-    def __init__(self, environment: dict, *, may_open_all: bool = True):
+    def __init__(self, environment: dict, *, may_open_all: bool = True, launcher: Sequence[str] = ()):
         self._environment = environment
         # Root may open every file; without that right, modes count for it as for everybody.
         self._launcher = [] if may_open_all or os.geteuid() != 0 else ["setpriv", *_WITHOUT_OVERRIDE]
+        self._launcher += launcher
 
     def run(self, *arguments) -> Outcome:
         """Runs it to its end."""

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Optional
 
 from .lines import LineReader
 
@@ -24,12 +25,13 @@ loop.run()
 class NameOwner:
     """A process that has a well-known name and answers nothing; a context manager."""
 
-    def __init__(self, address: str, name: str, **variables):
+    def __init__(self, address: str, name: str, *, user: Optional[int] = None, **variables):
         self._process = subprocess.Popen(
             [sys.executable, "-B", "-c", _SCRIPT, address, name],
             env={"PATH": "/usr/bin:/bin", **variables},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            user=user,
         )
         assert LineReader(self._process.stdout).next() == "owned", f"nobody could get the name {name}"
 

@@ -3,8 +3,9 @@
 
 from . import access
 from .card import Card, Connector
+from .doctor import Doctor
 from .login import Login
 from .people import OTHER, TESTER, Person
 from .remains import Remains
 
-__all__ = ["Card", "Connector", "Login", "OTHER", "Person", "Remains", "TESTER", "access"]
+__all__ = ["Card", "Connector", "Doctor", "Login", "OTHER", "Person", "Remains", "TESTER", "access"]

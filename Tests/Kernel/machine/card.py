@@ -83,6 +83,10 @@ class Connector:
         """Waits until the monitor has this brightness. A monitor has no event; this one looks."""
         look_until(lambda: self.brightness == brightness, lambda: f"{self} at {self.brightness}, with {self._read('stats')}")
 
+    def copy_edid(self, other: "Connector") -> None:
+        """Takes the EDID of another monitor; the kernel sees it at the next plug."""
+        (self._folder / "edid").write_bytes((other._folder / "edid").read_bytes())
+
     def answer(self, is_on: bool) -> None:
         """Whether DDC/CI is on in the monitor's menu."""
         self._write("ddc", "Y" if is_on else "N")
