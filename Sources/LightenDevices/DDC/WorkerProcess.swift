@@ -121,6 +121,9 @@ final class WorkerProcess {
   }
 
   private func ended() {
+    // Its last packet counts: one that finds no monitor says so and ends, and we may hear of its end
+    // first.
+    if answer != nil, socket.waitUntilReadable(milliseconds: 0) { _ = receive() }
     hangUp()
     onEnd()
   }

@@ -1,0 +1,114 @@
+import GLibKit
+import LightenWorkerProtocol
+import Testing
+
+@testable import LightenDevices
+
+/// In processes of their own, as `ChildProcessTests` are.
+@Suite(.timeLimit(.minutes(1))) struct BusFinderTests {
+  @Test func findsTheBusAndRemembersWhatItSaw() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([
+          3: [[FakeWorkers.noMonitor]], 4: [[FakeWorkers.greeting, .hang]],
+        ])
+        let finder = BusFinder(workers: fake.workers)
+        var buses: [Int?] = []
+        for _ in 0..<2 { buses.append(try? await finder.bus(of: FakeWorkers.edid, among: [3, 4])) }
+        // None has that EDID, and each has answered.
+        buses.append(try! await finder.bus(of: [9], among: [3, 4]))
+        var starts = [3, 4].map(fake.starts)
+        finder.forget()
+        buses.append(try? await finder.bus(of: FakeWorkers.edid, among: [3, 4]))
+        starts.append(fake.starts(on: 4))
+        await fake.stop()
+        return ["\(buses)", "\(starts)", "\([3, 4].map { fake.workers.buses.worker(on: $0) })"]
+      }
+      #expect(outcome == ["\([4, 4, nil, 4] as [Int?])", "[1, 1, 2]", "\([nil, nil] as [Int32?])"])
+    }
+  }
+
+  /// The first worker ends without a word, the second one's library does not work.
+  @Test func takesOnlyAnAnswerForAnAnswer() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let failed = WorkerGreeting(version: "2.2.0", edid: [], brightness: WorkerReply(.failed))
+        let fake = try! FakeWorkers([
+          3: [[], [.send(failed.packet)], [FakeWorkers.greeting, .hang]],
+          4: [[FakeWorkers.noMonitor]],
+        ])
+        let finder = BusFinder(workers: fake.workers)
+        var errors: [DeviceError.Code?] = []
+        for _ in 0..<2 {
+          errors.append(
+            await failure(DeviceError.self) {
+              try await finder.bus(of: FakeWorkers.edid, among: [3, 4])
+            }?.code)
+        }
+        let bus = try? await finder.bus(of: FakeWorkers.edid, among: [3, 4])
+        await fake.stop()
+        return ["\(errors == [.hung, .hung])", "\(bus ?? -1)", "\([3, 4].map(fake.starts))"]
+      }
+      #expect(outcome == ["true", "3", "[3, 1]"])
+    }
+  }
+
+  @Test func waitsForNoBusThatHangs() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([
+          3: [[.pause, FakeWorkers.noMonitor]], 4: [[FakeWorkers.greeting, .hang]],
+        ])
+        let finder = BusFinder(workers: fake.workers)
+        // Without time that passes.
+        let bus = try? await finder.bus(of: FakeWorkers.edid, among: [3, 4])
+        // The monitor that may be on the other bus is looked for as long as a call may take …
+        let search = LoopTask {
+          await failure(DeviceError.self) { try await finder.bus(of: [9], among: [3, 4]) }
+        }
+        await fake.clock.advance(by: CallBudget.usualTime)
+        let error = await search.value
+        // … and who looks again is told by the same worker.
+        let next = LoopTask { try? await finder.bus(of: [9], among: [3, 4]) }
+        fake.release()
+        let last = await next.value
+        await fake.stop()
+        return [
+          "\(bus ?? -1)", "\(error?.code == .hung)", "\(last == nil)", "\(fake.starts(on: 3))",
+        ]
+      }
+      #expect(outcome == ["4", "true", "true", "1"])
+    }
+  }
+
+  @Test func leavesABusInPeaceThatIsInUse() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([3: [[FakeWorkers.greeting, .hang]]])
+        let finder = BusFinder(workers: fake.workers)
+        let makeDevice = { @LoopActor (bus: Int) in
+          DDCDevice(bus: bus, connectorPath: nil, workers: fake.workers)
+        }
+        let twins = (0..<2).map { _ in
+          BusSearchDevice(
+            edid: FakeWorkers.edid, buses: [3], finder: finder, makeDevice: makeDevice)
+        }
+        // There is one bus for two: the worker of the first one is not disturbed.
+        let reading = try? await twins[0].probe()
+        let error = await failure(DeviceError.self) { try await twins[1].probe() }
+        let starts = fake.starts(on: 3)
+        twins[0].stop()
+        let second = try? await twins[1].probe()
+        twins[1].stop()
+        let late = await failure(DeviceError.self) { try await twins[1].probe() }
+        await fake.stop()
+        return [
+          "\(reading?.current ?? -1)", "\(error?.code == .unsupported)", "\(starts)",
+          "\(second?.current ?? -1)", "\(late?.code == .gone)",
+          "\(fake.workers.buses.isClaimed(3))",
+        ]
+      }
+      #expect(outcome == ["50", "true", "2", "50", "true", "false"])
+    }
+  }
+}
