@@ -45,6 +45,9 @@ public struct GLibError: Error, CustomStringConvertible {
   /// Whether nothing is where something was looked for.
   public var isNotFound: Bool { isIO(G_IO_ERROR_NOT_FOUND) }
 
+  /// Whether the user may not do that.
+  public var isPermissionDenied: Bool { isIO(G_IO_ERROR_PERMISSION_DENIED) }
+
   /// Calls a C function that reports through a `GError **` and throws what it reports.
   package static func check<Value>(
     _ body: (UnsafeMutablePointer<UnsafeMutablePointer<GError>?>) -> Value

@@ -5,7 +5,8 @@ public struct Diagnosis: Sendable, Equatable {
 
   private static var checks: [any Check.Type] {
     [
-      ServiceCheck.self, ConfigurationCheck.self, WorkerCheck.self, LibraryCheck.self,
+      ServiceCheck.self, ConfigurationCheck.self, StateCheck.self, WorkerCheck.self,
+      LibraryCheck.self,
       RivalCheck.self, SensorCheck.self,
     ]
   }

@@ -1,5 +1,6 @@
 """`lighten doctor`: each cause is there, and it is named with what mends it."""
 
+import os
 import shutil
 import stat
 import subprocess
@@ -493,6 +494,48 @@ def test_a_config_that_cannot_be_read(config, examine, environment):
     assert f"{config.path} cannot be read" in finding.sentence
     run_commands(finding, environment)
     assert examine().find("config").severity == "well"
+
+
+def test_a_config_that_is_no_file(config, examine, environment):
+    config.path.parent.mkdir(parents=True)
+    os.mkfifo(config.path)
+    finding = examine().find("config")
+    assert finding.sentence == f"The config file {config.path} cannot be read: it is a named pipe, not a file."
+    run_commands(finding, environment)
+    assert "config" not in [found.check for found in examine().findings]
+
+
+# The state file.
+
+
+@pytest.mark.parametrize("obstacle", ["pipe", "forbidden"])
+def test_a_state_file_that_cannot_be_read(desk, lightend, client, examine, environment, obstacle):
+    path = desk.directory / "home/.local/state/lighten/displays"
+    path.parent.mkdir(parents=True)
+    if obstacle == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_text("[lighten]\nversion=1\nnext=0\n")
+        path.chmod(0)
+    finding = examine().find("state")
+    reason = "it is a named pipe, not a file" if obstacle == "pipe" else "Permission denied"
+    assert finding.sentence == f"The state file {path} cannot be read: {reason}."
+    desk.plug("DP-1", Monitor(DELL))
+    if obstacle == "pipe":
+        first = lightend()
+        client.wait_for_displays()
+        finding = examine().find("state")
+        assert finding.sentence.endswith(f"{reason}. Displays have numbers from 1000 up, which are not kept.")
+        assert finding.commands[1].endswith("lightend --replace")
+        # What the second command starts is ended by the test.
+        subprocess.run(["sh", "-c", finding.commands[0]], env=environment, check=True, timeout=60)
+        assert "could not be read" in examine().find("state").sentence
+        lightend("--replace")
+        assert first.wait_for_end() == 0
+        client.wait_for_displays()
+    else:
+        run_commands(finding, environment)
+    assert "state" not in [found.check for found in examine().findings]
 
 
 # The light sensor.

@@ -142,7 +142,7 @@ GUIDES = ["README.md", "contrib/doc/architecture.md", "contrib/doc/new-device-ki
 ELSEWHERE = {"Task", "Equatable", "PrepareForSleep", "PropertiesChanged"}
 
 #: Modules that are written in C.
-C_MODULES = {"CDdcutil", "CGLib", "CLinux", "CUdev", "CProcessMemory", "CWorkerProcess"}
+C_MODULES = {"CDdcutil", "CGLib", "CLinux", "CUdev", "CProcessMemory", "CStandardStreams", "CWorkerProcess"}
 
 
 @pytest.fixture(scope="module")

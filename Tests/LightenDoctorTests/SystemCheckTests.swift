@@ -32,6 +32,31 @@ import Testing
     }
   }
 
+  @Test func aStateFileThatCannotBeUsed() {
+    #expect(findings("state") { _ in } == [])
+    let failure = { (facts: inout Facts) in
+      facts.state.path = "/home/me/state"
+      facts.state.failure = FileFailure("it is a folder, not a file")
+    }
+    let unread = findings("state", failure)
+    #expect(
+      unread.map(\.sentence)
+        == ["The state file /home/me/state cannot be read: it is a folder, not a file."])
+    #expect(unread.first?.commands == ["mv /home/me/state /home/me/state.aside"])
+    let both = findings("state") {
+      failure(&$0)
+      $0.state.failure?.isForbidden = true
+      $0.state.isProvisional = true
+    }
+    #expect(both.first?.sentence.hasSuffix("numbers from 1000 up, which are not kept.") == true)
+    #expect(
+      both.first?.commands
+        == ["chmod u+r /home/me/state", "systemctl --user restart lightend"])
+    let used = findings("state") { $0.state.isProvisional = true }
+    #expect(used.first?.severity == .problem)
+    #expect(used.first?.commands == ["systemctl --user restart lightend"])
+  }
+
   @Test func aServiceOfAnotherVersion() {
     let found = findings("service") { $0.service.version = "0.0.1" }
     #expect(found.map(\.severity) == [.well, .advice])

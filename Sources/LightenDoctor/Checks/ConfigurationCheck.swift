@@ -9,8 +9,9 @@ enum ConfigurationCheck: Check {
     if let failure = configuration.failure {
       return [
         Finding(
-          name, .problem, "The config file \(configuration.path) cannot be read: \(failure).",
-          commands: ["chmod u+r \(Remedy.quoted(configuration.path))"])
+          name, .problem,
+          "The config file \(configuration.path) cannot be read: \(failure.reason).",
+          commands: [failure.command(for: configuration.path)])
       ]
     }
     guard !configuration.problems.isEmpty else {

@@ -40,10 +40,7 @@ enum ServiceCheck: Check {
           name, .advice,
           "The lightend that runs is version \(service.version), but lighten is "
             + "\(LightenVersion.current).",
-          commands: [
-            service.isActivatable
-              ? "systemctl --user restart lightend" : "\(own(service)) --replace"
-          ]))
+          commands: [restart(service)]))
     }
     if service.isSimulated {
       findings.append(
@@ -59,6 +56,11 @@ enum ServiceCheck: Check {
             + "cannot start it.", commands: install(service)))
     }
     return findings
+  }
+
+  /// The command that starts the service anew.
+  static func restart(_ service: ServiceFacts) -> String {
+    service.isActivatable ? "systemctl --user restart lightend" : "\(own(service)) --replace"
   }
 
   private static func absent(_ service: ServiceFacts) -> Finding {

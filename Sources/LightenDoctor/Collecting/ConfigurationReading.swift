@@ -20,9 +20,9 @@ struct ConfigurationReading: Sendable {
       } catch let errors as ConfigurationErrors {
         facts.problems = errors.problems
       } catch let error as GLibError {
-        facts.failure = error.message
+        facts.failure = FileFailure(error, path)
       } catch {
-        facts.failure = "\(error)"
+        facts.failure = FileFailure("\(error)")
       }
     }
     self.facts = facts

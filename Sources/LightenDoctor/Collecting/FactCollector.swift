@@ -10,8 +10,9 @@ public enum FactCollector {
   /// Gathers them. The bus starts the service if it can.
   public static func collect() async -> Facts {
     let path = UserFolders.config + "/lighten/lightend.conf"
-    let (topology, file) = await Background.run("doctor") {
-      (TopologyScanner.scan(), ConfigurationReading(path: path))
+    let state = UserFolders.state + "/lighten/displays"
+    let (topology, file, stateFacts) = await Background.run("doctor") {
+      (TopologyScanner.scan(), ConfigurationReading(path: path), StateFacts(path: state))
     }
     var facts = Facts()
     facts.configuration = file.facts
@@ -19,6 +20,12 @@ public enum FactCollector {
 
     let service = await ServiceReading()
     facts.service = service.facts
+    if !service.facts.isSimulated {
+      facts.state = stateFacts
+      facts.state.isProvisional = service.displays.contains {
+        $0.number >= StateFacts.firstProvisional
+      }
+    }
     facts.login = await LoginReading.login(ofProcess: service.facts.process)
     facts.rivals = await RivalReading.rivals(on: service.connection)
     facts.worker = await WorkerReading.worker(

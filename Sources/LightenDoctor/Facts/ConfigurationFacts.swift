@@ -7,7 +7,7 @@ public struct ConfigurationFacts: Sendable, Equatable {
   /// Whether it is there; the defaults count where it is not.
   public var isPresent = false
   /// Why it cannot be read, nil when it can.
-  public var failure: String?
+  public var failure: FileFailure?
   /// What is wrong in it.
   public var problems: [ConfigurationProblem] = []
 

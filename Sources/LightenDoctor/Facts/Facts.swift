@@ -14,6 +14,8 @@ public struct Facts: Sendable, Equatable {
   public var rivals: [RivalFacts] = []
   /// The config file.
   public var configuration = ConfigurationFacts()
+  /// The state file.
+  public var state = StateFacts()
   /// The light sensor of the config, nil where it names none.
   public var sensor: SensorFacts?
   /// The worker program.
