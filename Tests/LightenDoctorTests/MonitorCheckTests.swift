@@ -100,7 +100,7 @@ import Testing
 
   @Test func theSessionInTheBackground() {
     let finding = denied { $0.login = .session(.init(id: "7", isActive: false)) }
-    #expect(finding.commands == ["loginctl activate 7"])
+    #expect(finding.commands == ["sudo loginctl activate 7"])
   }
 
   // MARK: The monitor

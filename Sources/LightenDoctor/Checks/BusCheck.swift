@@ -7,9 +7,9 @@ enum BusCheck: MonitorCheck {
     if let number = buses.first?.number ?? monitor.linkedBus {
       return Finding(
         "bus", .problem, monitor: monitor.label,
-        "Its node /dev/i2c-\(number) is missing, though the module i2c-dev is loaded: udev has not "
-          + "made it.",
-        commands: ["sudo udevadm trigger --action=add --subsystem-match=i2c-dev"])
+        "Its node /dev/i2c-\(number) is missing, though the module i2c-dev is loaded: something has "
+          + "deleted it.",
+        commands: [Remedy.reloadModule])
     }
     return Finding(
       "bus", .problem, monitor: monitor.label,

@@ -32,7 +32,7 @@ enum LoginCheck: MonitorCheck {
     case .session(let session):
       return (
         "Your session \(session.id) is in the background, and from there you",
-        ["loginctl activate \(session.id)"]
+        [Remedy.activate(session)]
       )
     }
   }

@@ -28,7 +28,7 @@ enum PermissionCheck: MonitorCheck {
     if case .session(let session) = facts.login, !session.seat.isEmpty {
       return (
         "it belongs to whoever's session is in the foreground, and yours is not",
-        ["loginctl activate \(session.id)"]
+        [Remedy.activate(session)]
       )
     }
     return byGroup(bus, facts.i2c)
@@ -57,9 +57,7 @@ enum PermissionCheck: MonitorCheck {
     if bus.group == group { return (cause, [join]) }
     let make = i2c.isGroupKnown ? [] : ["sudo groupadd --system \(group)"]
     let path = "/etc/udev/rules.d/60-lighten-i2c-group.rules"
-    return (
-      cause,
-      make + [Remedy.write(groupRule, to: path), Remedy.applyRules(to: "i2c-dev"), join]
-    )
+    let apply = "sudo udevadm control --reload && \(Remedy.reloadModule)"
+    return (cause, make + [Remedy.write(groupRule, to: path), apply, join])
   }
 }

@@ -5,6 +5,17 @@ enum Remedy {
     "sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=\(subsystem)"
   }
 
+  /// Makes the nodes of I2C buses anew. The kernel makes them, not udev; and a rule of udev that
+  /// gives one to a group counts for a new node only, where logind has given the old one to a user:
+  /// the group's own entry in the node's access control list (acl(5)) stays as it was.
+  static let reloadModule = "sudo modprobe -r i2c-dev && sudo modprobe i2c-dev"
+
+  /// Brings a session into the foreground. From the background that needs an administrator's
+  /// password, or polkit, which not every system has.
+  static func activate(_ session: LoginFacts.Session) -> String {
+    "sudo loginctl activate \(session.id)"
+  }
+
   /// Writes a line to a system file.
   static func write(_ line: String, to path: String) -> String {
     "echo \(quoted(line)) | sudo tee \(quoted(path))"

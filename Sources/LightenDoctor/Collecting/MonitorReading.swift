@@ -103,11 +103,13 @@ struct MonitorReading {
   }
 
   /// Looks into udev's database, in which a line `G:` is a tag that a device has or had, and `Q:`
-  /// one that it has (systemd's src/libsystemd/sd-device/device-private.c).
+  /// one that it has (systemd's src/libsystemd/sd-device/device-private.c). Before systemd 247 there
+  /// was no `Q:`, and no line `V:` with the database's version either.
   private static func isTagged(_ bus: Int) -> Bool {
     guard let number = Files.line(at: "/sys/class/i2c-dev/i2c-\(bus)/dev"),
       let data = try? Files.text(at: "/run/udev/data/c\(number)")
     else { return false }
-    return data.split(separator: "\n").contains { $0 == "G:uaccess" || $0 == "Q:uaccess" }
+    let lines = data.split(separator: "\n")
+    return lines.contains(lines.contains { $0.hasPrefix("V:") } ? "Q:uaccess" : "G:uaccess")
   }
 }

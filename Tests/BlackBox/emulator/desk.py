@@ -217,7 +217,7 @@ class Desk:
     def tag(self, name: str, tag: str = "uaccess") -> None:
         """Has udev's database say that a rule has tagged the connector's node."""
         device = self.connectors[name].adapter.node_device
-        self.tree.write(f"/run/udev/data/{device.database_name}", f"I:1\nG:{tag}\nQ:{tag}\n")
+        self.tree.write(f"/run/udev/data/{device.database_name}", f"I:1\nG:{tag}\nQ:{tag}\nV:1\n")
 
     def remove_node(self, name: str) -> None:
         """Takes the connector's node away; its adapter stays."""
