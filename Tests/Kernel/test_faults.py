@@ -47,3 +47,25 @@ def test_a_monitor_works_again_after_a_fault(card, lightend, client, mode, conne
     assert display.set(55)
     monitor.wait_for_brightness(55)
     assert display.brightness() == 55
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("mode", MODES)
+def test_a_monitor_that_begins_with_a_fault_works_after_it(card, lightend, client, mode):
+    monitor = card["HDMI-A-1"]
+    monitor.plug()
+    fail(monitor, mode)
+    lightend()
+    client.wait_for_displays()
+    display = client.display(0)
+    print(mode, display.state, display.reason)
+    monitor.recover()
+    if mode in ANSWERS:
+        # The monitor has said that it has no brightness; only an event lets the service ask again.
+        monitor.unplug()
+        client.wait_for_removed(display.path)
+        monitor.plug()
+    display.wait_for_property("State", "ready")
+    display.wait_for_interface(BACKLIGHT)
+    assert display.set(55)
+    monitor.wait_for_brightness(55)

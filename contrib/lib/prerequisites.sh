@@ -96,7 +96,7 @@ RUN_PACKAGES=(dbus libglib2.0-bin)
 TEST_PACKAGES=(umockdev gjs systemd python3 python3-gi python3-pytest python3-pytest-xdist
   python3-dbusmock python3-jsonschema binutils zsh fish groff-base mandoc shellcheck)
 # To test with a real kernel: the machine that it runs on, and what builds its modules and its files.
-KERNEL_PACKAGES=(qemu-system-x86 make kmod cpio systemd python3 python3-gi python3-pytest)
+KERNEL_PACKAGES=(qemu-system-x86 make kmod cpio systemd dbus-user-session python3 python3-gi python3-pytest)
 # To make Debian packages.
 PACKAGE_PACKAGES=(build-essential debhelper chrpath)
 # To show the widgets: panels, a screen for them without a monitor, a mouse and a camera.

@@ -110,11 +110,6 @@ class Connector:
         """Lifts the fault; a transfer that hangs goes on."""
         self._write("fault", "none")
 
-    @property
-    def faults_left(self) -> int:
-        """How many transfers are still to fail, -1 for all."""
-        return int(self._read("fault").split()[1])
-
     def count(self, name: str) -> int:
         """A counter: xfer, get, set, nak, faulted and others."""
         return int(dict(line.split("=") for line in self._read("stats").split())[name])
@@ -127,14 +122,16 @@ class Connector:
         """Lets every counter begin at 0."""
         self._write("stats", "0")
 
-    def press_hotkey(self, raw: int) -> None:
+    def press_hotkey(self, percent: int) -> None:
         """Sets the panel's backlight as the firmware does when a hotkey is pressed."""
-        self._write("hotkey", str(raw))
+        maximum = int((self._backlight / "max_brightness").read_text())
+        self._write("hotkey", str(maximum * percent // 100))
 
     @property
-    def status(self) -> str:
-        """What the kernel says: connected or disconnected."""
-        return next(_CLASS.glob(f"card*-{self.name}/status")).read_text().strip()
+    def backlight(self) -> int:
+        """The backlight of the panel, percent."""
+        raw, maximum = (int((self._backlight / name).read_text()) for name in ("brightness", "max_brightness"))
+        return round(100 * raw / maximum)
 
     def reset(self) -> None:
         """Unplugs the monitor, and makes it and its bus what they were at the start."""
@@ -149,8 +146,15 @@ class Connector:
         (self._folder / "edid").write_bytes(self._original_edid)
         if self.is_plugged:
             self.unplug()
+        if self.bus != -1 and not self.node.exists():
+            self.remove_adapter()
+            self.wait_for_no_adapter()
         self.add_adapter()
         self.reset_counters()
+
+    @property
+    def _backlight(self) -> Path:
+        return next(_CLASS.glob(f"card*-{self.name}/vddc_backlight"))
 
     def _read(self, name: str) -> str:
         return (self._folder / name).read_text().strip()
