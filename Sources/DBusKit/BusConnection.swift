@@ -73,13 +73,16 @@ public final class BusConnection {
     g_dbus_connection_get_unique_name(pointer).map { String(cString: $0) } ?? ""
   }
 
-  /// Calls `action` when the bus goes away.
+  /// Calls `action`, and no earlier one, when the bus goes away.
   public func onClosed(_ action: @escaping @LoopActor () -> Void) {
     let callback: @convention(c) (gpointer?, gboolean, gpointer?, gpointer?) -> Void = {
       _, _, _, data in
       Unmanaged<Box<() -> Void>>.fromOpaque(data!).takeUnretainedValue().value()
     }
     let box = Box<() -> Void> { LoopActor.assumeIsolated(action) }
+    if closedHandler != 0 {
+      g_signal_handler_disconnect(UnsafeMutableRawPointer(pointer), closedHandler)
+    }
     closedHandler = lighten_signal_connect(
       UnsafeMutableRawPointer(pointer), "closed", unsafeBitCast(callback, to: GCallback.self),
       Unmanaged.passRetained(box).toOpaque(),

@@ -17,6 +17,7 @@ public final class CallGate: Sendable {
   private let interfaces: Set<String>
   private let limits: CallLimits
   private let onCall: @LoopActor @Sendable (MethodCall) -> Void
+  private let onLargeCall: @LoopActor @Sendable () -> Void
   private let state = Mutex(State())
   /// The parent and the nodes above it.
   private let fixed: Set<String>
@@ -40,17 +41,21 @@ public final class CallGate: Sendable {
 
   /// Makes a gate for the objects just below `parent` that `node` describes.
   ///
-  /// - Parameter onCall: gets the calls of the node's methods, of properties and of introspection, for
-  ///   an object or an interface that is not there; after `close()` only those of the node's.
+  /// - Parameters:
+  ///   - onCall: gets the calls of the node's methods, of properties and of introspection, for an
+  ///     object or an interface that is not there; after `close()` only those of the node's.
+  ///   - onLargeCall: called when a call was too large; GDBus frees it in a moment.
   @LoopActor
   public init(
     parent: String, node: NodeDescription, limits: CallLimits,
+    onLargeCall: @escaping @LoopActor @Sendable () -> Void = {},
     onCall: @escaping @LoopActor @Sendable (MethodCall) -> Void
   ) {
     self.parent = parent
     self.node = node
     self.limits = limits
     self.onCall = onCall
+    self.onLargeCall = onLargeCall
     interfaces = Set(node.interfaces)
     let ends = parent.indices.filter { parent[$0] == "/" && $0 != parent.startIndex }
     fixed = Set(["/", parent] + ends.map { String(parent[..<$0]) })
@@ -103,20 +108,31 @@ public final class CallGate: Sendable {
       path: String(cString: path), interface: interface, target: target)
   }
 
+  /// Tells the caller, and drops the call. GDBus frees it on its own thread: to free a large one would
+  /// take the loop's time.
+  fileprivate func refuse(_ message: OpaquePointer, _ connection: OpaquePointer, _ error: BusError)
+  {
+    error.answer(message, on: connection)
+    lighten_object_unref(UnsafeMutableRawPointer(message))
+    if error.name == BusError.limitsExceeded { runOnLoop { [onLargeCall] in onLargeCall() } }
+  }
+
   /// Hands a call to the loop, in order with those that GDBus hands to it.
   fileprivate func handOver(_ message: OpaquePointer, _ connection: OpaquePointer) {
-    let box = Box((gate: self, Reference(pointer: message), Reference(retaining: connection)))
+    let (message, connection) = (Reference(pointer: message), Reference(retaining: connection))
+    runOnLoop { [self] in take(MethodCall(message: message, connection: connection)) }
+  }
+
+  private func runOnLoop(_ action: @escaping @LoopActor @Sendable () -> Void) {
+    let box = Unmanaged.passRetained(Box<@LoopActor @Sendable () -> Void>(action))
     g_idle_add_full(
       G_PRIORITY_DEFAULT,
       { data in
-        let (gate, message, connection) = Unmanaged<Box<(gate: CallGate, Reference, Reference)>>
-          .fromOpaque(data!).takeUnretainedValue().value
-        LoopActor.assumeIsolated {
-          gate.take(MethodCall(message: message, connection: connection))
-        }
+        let action = Unmanaged<Box<@LoopActor @Sendable () -> Void>>.fromOpaque(data!)
+          .takeUnretainedValue().value
+        LoopActor.assumeIsolated { action() }
         return 0  // G_SOURCE_REMOVE
-      }, Unmanaged.passRetained(box).toOpaque(),
-      { data in Unmanaged<AnyObject>.fromOpaque(data!).release() })
+      }, box.toOpaque(), { data in Unmanaged<AnyObject>.fromOpaque(data!).release() })
   }
 
   @LoopActor private func take(_ call: MethodCall) {
@@ -136,9 +152,7 @@ private let received: GDBusMessageFilterFunction = { connection, message, isInco
     gate.handOver(message, connection)
     return nil
   case .refuse(let error):
-    error.answer(message, on: connection)
-    // Freed here: to free a large one would take the loop's time.
-    lighten_object_unref(UnsafeMutableRawPointer(message))
+    gate.refuse(message, connection, error)
     return nil
   }
 }

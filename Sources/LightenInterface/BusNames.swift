@@ -31,10 +31,8 @@ public enum BusNames {
   /// The specification's interface for properties.
   public static let properties = "org.freedesktop.DBus.Properties"
 
-  /// How large a call may be; part of the contract. The longest list of numbers is that of
-  /// `Curve.Evaluate`, which says by itself what is too long for it.
-  public static let limits = CallLimits(
-    text: 1_024, entries: 1_000, numbers: 160_000, values: 4_096)
+  /// How large a call may be; part of the contract. So much costs the loop some milliseconds.
+  public static let limits = CallLimits(text: 16_384, entries: 1_000, total: 262_144)
 
   /// The object of the display with number `number`.
   public static func path(ofDisplay number: Int) -> String { "\(displays)/\(number)" }

@@ -48,6 +48,7 @@ public final class DisplayManager {
   private var isEnded = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
   private var firstLookTimer: (any LoopTimer)?
+  private var memoryTimer: (any LoopTimer)?
 
   /// A monitor that is connected.
   struct Connected {
@@ -205,6 +206,13 @@ public final class DisplayManager {
     var selectable = SelectableDisplay(number: display.number, display.description)
     selectable.alias = display.alias.isEmpty ? nil : display.alias
     return selectable
+  }
+
+  /// A call of some megabytes has taken hundreds of them, which nobody needs again.
+  func releaseMemoryLater() {
+    memoryTimer = clock.schedule(after: .seconds(1)) {
+      LoopTask { await Background.run("memory") { IdleMemory.release() } }
+    }
   }
 
   /// Ends the first look when every monitor that was there has been looked at.

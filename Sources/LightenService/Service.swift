@@ -134,7 +134,8 @@ public final class Service {
   private func export(on connection: BusConnection) throws(GLibError) {
     let displayNode = try NodeDescription(xml: InterfaceXML.display)
     let gate = CallGate(
-      parent: BusNames.displays, node: displayNode, limits: BusNames.limits
+      parent: BusNames.displays, node: displayNode, limits: BusNames.limits,
+      onLargeCall: { [weak self] in self?.manager?.releaseMemoryLater() }
     ) { [weak self] in self?.manager?.handleUnexported($0) }
     gate.attach(to: connection)
     let objects = try ObjectManager(

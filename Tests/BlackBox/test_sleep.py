@@ -3,7 +3,7 @@
 import pytest
 
 from emulator import EDID, Monitor
-from support import BACKLIGHT, ERROR, VCP, MockLogind, display_path
+from support import BACKLIGHT, ERROR, VCP, MockLogind, PrivateBus, display_path
 
 #: The first attempts come within 50 ms, the others within 500 ms.
 HURRY = "--hurry=10"
@@ -172,6 +172,23 @@ def test_logind_comes_later(monitors, system_bus, lightend, client):
     lightend(HURRY)
     client.wait_for_displays()
     with MockLogind(system_bus.address) as logind:
+        logind.wait_for_inhibitors(DELAY)
+        go_to_sleep(logind, client)
+        logind.wake()
+        client.display(0).wait_for_property("State", "ready")
+
+
+def test_the_system_bus_comes_later_and_again(monitors, environment, tmp_path, lightend, client):
+    environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={tmp_path}/system-bus"
+    lightend(HURRY)
+    client.wait_for_displays()
+    with PrivateBus(tmp_path, "system") as bus, MockLogind(bus.address) as logind:
+        logind.wait_for_inhibitors(DELAY)
+        go_to_sleep(logind, client)
+        # It goes in the middle of a sleep: nobody says any more that the computer woke up.
+        bus.stop()
+        client.display(0).wait_for_property("State", "ready")
+    with PrivateBus(tmp_path, "system") as bus, MockLogind(bus.address) as logind:
         logind.wait_for_inhibitors(DELAY)
         go_to_sleep(logind, client)
         logind.wake()

@@ -14,7 +14,7 @@ import Testing
   @LoopActor private func gate() throws -> CallGate {
     let node = try NodeDescription(
       xml: "<node><interface name='\(Self.own)'/><interface name='\(Self.extra)'/></node>")
-    let limits = CallLimits(text: 10, entries: 3, numbers: 16, values: 8)
+    let limits = CallLimits(text: 10, entries: 3, total: 100)
     let gate = CallGate(parent: Self.parent, node: node, limits: limits) { _ in }
     gate.set([Self.own], at: Self.parent + "/1")
     return gate
@@ -90,7 +90,7 @@ import Testing
 }
 
 @Suite struct CallLimitsTests {
-  private let limits = CallLimits(text: 10, entries: 3, numbers: 16, values: 12)
+  private let limits = CallLimits(text: 10, entries: 3, total: 100)
 
   private func excess(_ arguments: [Variant], path: String = "/x") -> String? {
     Variant.tuple(arguments).lend { limits.excess(path: path, body: $0) }
@@ -101,8 +101,6 @@ import Testing
     #expect(excess([]) == nil)
     #expect(excess([.string("0123456789"), .objectPath("/123456789")]) == nil)
     #expect(excess([.strings(["a", "b", "c"])]) == nil)
-    #expect(excess([.array(of: "d", [.double(1), .double(2)])]) == nil)
-    #expect(excess([.bytes([UInt8](repeating: 0, count: 16))]) == nil)
     #expect(excess([.uint32(1), .uint64(2), .boolean(true), .int32(-1)]) == nil)
     #expect(excess([.dictionary(["a": .uint32(1), "b": .string("x")])]) == nil)
     #expect(excess([.array(of: "s", [])]) == nil)
@@ -122,21 +120,23 @@ import Testing
 
   @Test func refusesLists() {
     #expect(excess([.strings(["a", "b", "c", "d"])]) == "has a list of more than 3 entries")
-    #expect(
-      excess([.bytes([UInt8](repeating: 0, count: 17))]) == "has a list of more than 16 bytes")
-    #expect(
-      excess([.array(of: "d", (0..<3).map { .double(Double($0)) })])
-        == "has a list of more than 16 bytes")
-    #expect(
-      excess([.array(of: "q", (0..<9).map { .uint16(UInt16($0)) })])
-        == "has a list of more than 16 bytes")
+    let lists = Variant.array(of: "as", (0..<4).map { _ in .strings([]) })
+    #expect(excess([lists]) == "has a list of more than 3 entries")
   }
 
-  @Test func refusesManyValues() {
+  @Test func refusesWhatIsTooMuchTogether() {
+    let sentence = "has more than 100 bytes"
     // The tuple counts too.
     #expect(excess((0..<11).map { .int32(Int32($0)) }) == nil)
-    #expect(excess((0..<12).map { .int32(Int32($0)) }) == "has more than 12 values")
+    #expect(excess((0..<12).map { .int32(Int32($0)) }) == sentence)
+    #expect(excess((0..<4).map { _ in .string("0123456789") }) == nil)
+    #expect(excess((0..<6).map { _ in .string("0123456789") }) == sentence)
+    // Of a list of numbers each counts its size.
+    #expect(excess([.bytes([UInt8](repeating: 0, count: 84))]) == nil)
+    #expect(excess([.bytes([UInt8](repeating: 0, count: 85))]) == sentence)
+    #expect(excess([.array(of: "d", (0..<10).map { .double(Double($0)) })]) == nil)
+    #expect(excess([.array(of: "d", (0..<11).map { .double(Double($0)) })]) == sentence)
     let nested = (0..<12).reduce(Variant.byte(1)) { value, _ in .variant(value) }
-    #expect(excess([nested]) == "has more than 12 values")
+    #expect(excess([nested]) == sentence)
   }
 }

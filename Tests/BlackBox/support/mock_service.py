@@ -44,7 +44,8 @@ class MockService:
         self._process.wait()
         wait_for(lambda: not self._owner)
         Gio.bus_unwatch_name(self._watch)
-        self._connection.close_sync(None)
+        if not self._connection.is_closed():
+            self._connection.close_sync(None)
 
     def __enter__(self):
         return self

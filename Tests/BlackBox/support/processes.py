@@ -72,6 +72,11 @@ def loop_time(process_id: int) -> float:
     return int(Path(f"/proc/{process_id}/task/{process_id}/schedstat").read_text().split()[0]) / 1e9
 
 
+def resident_memory(process_id: int) -> int:
+    """The memory that a process has in use, bytes."""
+    return int(Path(f"/proc/{process_id}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
 def wait_until_idle(process_id: int) -> None:
     """Waits until a process has handled all that was sent to it: until no thread of it ran between
     two looks, and all of them slept. There is no event; this one looks."""
