@@ -235,9 +235,11 @@ import Testing
   @Test @LoopActor func removesWhatAnInterruptedSaveLeft() async throws {
     let remnants = [
       "displays.new-123", "displays.new-123.lock", "displays.X7f2aQ", "displays.ABC123",
+      "displays.damaged-2.Q1w2E3",
     ]
     let others = [
-      "displays", "displays.backup", "displays.damaged-1", "displays.new-one", "displays.old",
+      "displays", "displays.backup", "displays.damaged-1", "displays.damaged-1.backup",
+      "displays.new-one", "displays.old",
       "simulated-displays", "simulated-displays.X7f2aQ",
     ]
     for name in remnants + others { try folder.write(text, to: name) }

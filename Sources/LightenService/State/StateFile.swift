@@ -103,12 +103,17 @@ struct StateFile: Sendable {
   }
 
   /// Whether `other` is what an interrupted save of `name` left: a new file, or one of those that
-  /// GLib makes (0.1 saved with it), with a dot and six random letters and digits. Six small letters
-  /// may be a word, so that the file is somebody's copy.
+  /// GLib makes (0.1 saved with it, and copies of damaged files are), with a dot and six random
+  /// letters and digits. Six small letters may be a word, so that the file is somebody's copy.
   static func isRemnant(_ other: String, of name: String) -> Bool {
     guard other.hasPrefix(name + ".") else { return false }
-    let ending = other.dropFirst(name.count + 1)
-    if ending.hasPrefix("new-") { return ending.dropFirst(4).first?.isNumber == true }
+    let parts = other.dropFirst(name.count + 1).split(
+      separator: ".", omittingEmptySubsequences: false)
+    if parts[0].hasPrefix("new-") { return parts[0].dropFirst(4).first?.isNumber == true }
+    guard parts.count == 1 || (parts.count == 2 && parts[0].hasPrefix("damaged-")) else {
+      return false
+    }
+    let ending = parts[parts.count - 1]
     return ending.utf8.count == 6
       && ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
       && !ending.allSatisfy(\.isLowercase)

@@ -15,6 +15,8 @@ final class StateLock: Sendable {
     case impossible
   }
 
+  private static let attempts = 10
+
   private let path: String
   private let descriptor: Int32
 
@@ -32,11 +34,13 @@ final class StateLock: Sendable {
   static func take(for file: String, from stopped: Int32?) throws(Failure) -> StateLock {
     let path = file + ".lock"
     do throws(Failure) {
-      // Another file may come to the path between opening and locking.
-      while true {
+      // Another file may come to the path between opening and locking. Some network file systems
+      // never tell that two files are the same.
+      for _ in 0..<attempts {
         let lock = StateLock(path, try locked(path))
         if lock.isHeld { return lock }
       }
+      throw .impossible
     } catch {
       guard case .held(let holder) = error, holder == stopped, holder != 0 else { throw error }
     }
