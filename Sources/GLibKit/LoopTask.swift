@@ -14,7 +14,13 @@ public final class LoopTask<Value: Sendable> {
   }
 
   private func run(_ body: @LoopActor @Sendable () async -> Value) async {
-    let value = await body()
+    finish(await body())
+  }
+
+  /// Gives those who wait a result before the work has one, which then counts no more; the work goes
+  /// on. Does nothing where there is a result.
+  public func finish(_ value: Value) {
+    guard result == nil else { return }
     result = value
     let waiting = waiters
     waiters = []

@@ -13,6 +13,23 @@ import Testing
     #expect(await task.value == 42)
   }
 
+  @Test @LoopActor func mayGiveAResultBeforeItsWorkIsDone() async {
+    let gate = Gate()
+    let task = LoopTask { () -> Int in
+      await gate.pass()
+      return 1
+    }
+    let other = LoopTask { await task.value }
+    await TestLoop.settle()
+    task.finish(2)
+    #expect(await other.value == 2)
+    // What comes later counts no more.
+    gate.open(1)
+    await TestLoop.settle()
+    task.finish(3)
+    #expect(await task.value == 2)
+  }
+
   @Test @LoopActor func beginsWithTheNextTurn() async {
     let log = Notes()
     let task = LoopTask { log.add("task") }

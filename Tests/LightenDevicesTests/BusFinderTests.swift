@@ -60,8 +60,10 @@ import Testing
           3: [[.pause, FakeWorkers.noMonitor]], 4: [[FakeWorkers.greeting, .hang]],
         ])
         let finder = BusFinder(workers: fake.workers)
-        // Without time that passes.
-        let bus = try? await finder.bus(of: FakeWorkers.edid, among: [3, 4])
+        let first = LoopTask { try? await finder.bus(of: FakeWorkers.edid, among: [3, 4]) }
+        await fake.wait { fake.starts(on: 3) == 1 }
+        await fake.clock.advance(by: BusFinder.turn)
+        let bus = await first.value
         // The monitor that may be on the other bus is looked for as long as a call may take …
         let search = LoopTask {
           await failure(DeviceError.self) { try await finder.bus(of: [9], among: [3, 4]) }

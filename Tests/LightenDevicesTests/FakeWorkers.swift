@@ -44,7 +44,7 @@ final class FakeWorkers {
   /// life ends by itself after its last step.
   init(_ buses: [Int: [[Step]]]) throws {
     // The time limit of a suite does not end a process that a test has started.
-    alarm(30)
+    alarm(50)
     folder = try TemporaryFolder()
     for (bus, lives) in buses {
       for (number, life) in lives.enumerated() {
@@ -88,10 +88,11 @@ final class FakeWorkers {
     while !isDone() { await clock.sleep(for: .milliseconds(5)) }
   }
 
-  /// Waits as `wait` does, while time passes for the back-off between two workers.
-  func passTime(until isDone: () -> Bool) async {
+  /// Waits as `wait` does, while time passes between two workers on a bus. A worker is real, and gets
+  /// all the time that it needs.
+  func passTime(on bus: Int, until isDone: () -> Bool) async {
     while !isDone() {
-      await clock.advance(by: .milliseconds(100))
+      if workers.buses.worker(on: bus) == nil { await clock.advance(by: .milliseconds(100)) }
       await SystemLoopClock().sleep(for: .milliseconds(5))
     }
   }

@@ -33,7 +33,7 @@ import Testing
         let fake = try! FakeWorkers([3: lives])
         let supervisor = WorkerSupervisor(workers: fake.workers, bus: 3)
         let task = LoopTask { try? await supervisor.perform(.read(feature: 0x12)) }
-        await fake.passTime { fake.starts(on: 3) == 3 }
+        await fake.passTime(on: 3) { fake.starts(on: 3) == 3 }
         let reply = await task.value
         supervisor.stop()
         await fake.stop()
@@ -49,7 +49,7 @@ import Testing
         let fake = try! FakeWorkers([3: [[]]])
         let supervisor = WorkerSupervisor(workers: fake.workers, bus: 3)
         let task = LoopTask { await failure(DeviceError.self) { try await supervisor.start() } }
-        await fake.passTime { fake.starts(on: 3) == 4 }
+        await fake.passTime(on: 3) { fake.starts(on: 3) == 4 }
         let error = await task.value
         supervisor.stop()
         await fake.stop()
@@ -105,6 +105,21 @@ import Testing
         ]
       }
       #expect(outcome == ["true", "false", "true", "true", "1"])
+    }
+  }
+
+  /// Without time that passes: the second worker would start a tenth of a second later.
+  @Test func tellsAtOnceWhoWaitsForAStart() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([3: [[]]])
+        let supervisor = WorkerSupervisor(workers: fake.workers, bus: 3)
+        let call = LoopTask { await failure(DeviceError.self) { try await supervisor.start() } }
+        await fake.wait { fake.starts(on: 3) == 1 && fake.workers.buses.worker(on: 3) == nil }
+        supervisor.stop()
+        return ["\(await call.value?.code == .gone)", "\(fake.starts(on: 3))"]
+      }
+      #expect(outcome == ["true", "1"])
     }
   }
 

@@ -3,14 +3,19 @@ import LightenCore
 
 /// Finds out which monitor is on which I2C bus, for graphics drivers that do not tell.
 ///
-/// All buses in question are looked at at once, each by a worker of its own, so that one which hangs
-/// keeps no monitor on another bus waiting. Only an answer counts: a bus whose worker crashes or
-/// hangs is looked at again by the next search.
+/// Each bus in question is looked at by a worker of its own, one after the other: some graphics
+/// drivers do not bear it otherwise (ddcutil#629). One that hangs keeps no monitor on another bus
+/// waiting for long. Only an answer counts: a bus whose worker crashes or hangs is looked at again by
+/// the next search.
 @LoopActor
 public final class BusFinder {
+  /// A sound monitor has answered long before.
+  static let turn: Duration = .seconds(1)
+
   private let workers: BusWorkers
   /// The looks under way. Each tells why there is no answer, nil where there is one.
   private var looks: [Int: LoopTask<WorkerFailure?>] = [:]
+  private var newestLook: LoopTask<WorkerFailure?>?
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
   /// Makes a finder.
@@ -55,8 +60,13 @@ public final class BusFinder {
   /// Looks at a bus, or joins who does that already.
   private func look(at bus: Int) -> LoopTask<WorkerFailure?> {
     if let look = looks[bus] { return look }
-    let task = LoopTask { await self.ask(bus) }
+    let earlier = newestLook
+    let task = LoopTask {
+      _ = await earlier?.value(within: Self.turn, on: self.workers.clock)
+      return await self.ask(bus)
+    }
     looks[bus] = task
+    newestLook = task
     return task
   }
 
@@ -64,8 +74,11 @@ public final class BusFinder {
     let generation = workers.buses.generation
     var failure: WorkerFailure?
     do throws(WorkerFailure) {
-      let finding = try await finding(on: bus)
-      workers.buses.found(finding, on: bus, in: generation)
+      // Before its turn came, the bus may have got its user.
+      if workers.buses.isUnknown(bus) {
+        let finding = try await finding(on: bus)
+        workers.buses.found(finding, on: bus, in: generation)
+      }
     } catch {
       failure = error
       Log.warning(

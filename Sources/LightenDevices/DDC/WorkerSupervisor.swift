@@ -68,6 +68,8 @@ final class WorkerSupervisor {
     guard !isStopped else { return }
     isStopped = true
     worker?.kill()
+    // Who waits for a start is told now, not when a wait between two workers is over.
+    launching?.finish(.failure(.ended))
     workers.buses.release(bus)
   }
 
@@ -147,7 +149,7 @@ final class WorkerSupervisor {
   private func workerEnded() {
     guard !isStopped, let greeting, !greeting.edid.isEmpty, launching == nil else { return }
     Log.warning("the worker on /dev/i2c-\(bus) ended; it is replaced", ["BUS": "\(bus)"])
-    // At once, not with the next request: that one shall find it ready.
+    // At once, not with the next request, which finds it ready then.
     LoopTask { _ = try? await self.start() }
   }
 }

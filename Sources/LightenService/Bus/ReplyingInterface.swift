@@ -34,7 +34,9 @@ extension ReplyingInterface {
     // A client waits for 25 seconds by default.
     let fade: Duration =
       call.method == "FadeBrightness" ? (try? call.fadeDuration(at: 1)) ?? .zero : .zero
-    let limit = LoopSource.timer(after: longestAnswer + fade) { call.fail(BusError(.takesTooLong)) }
+    let limit = LoopSource.timer(after: longestAnswer / BusConnection.timeScale + fade) {
+      call.fail(BusError(.takesTooLong))
+    }
     LoopTask {
       defer { limit.cancel() }
       do throws(DisplayError) {
