@@ -123,6 +123,9 @@ public final class Service {
     // it. Both are read before the first monitor is looked at: they may say to leave it alone.
     let reading = LoopTask { [store] in await store.start(after: predecessor?.process) }
     await configuration?.start(clock: clock)
+    // Without a file nothing has been applied. Not before: it may name a sensor, and whoever asks for
+    // the light meanwhile waits for that one.
+    if let manager { sensors?.apply(manager.configuration) }
     await reading.value
     if isEnding { return true }
     backend.start()
@@ -162,8 +165,6 @@ public final class Service {
       manager?.apply($0)
       sensors.apply($0)
     }
-    // Without a file nothing is applied.
-    sensors.apply(manager.configuration)
 
     let managerInterface = ManagerInterface(manager)
     manager.managerInterface = managerInterface

@@ -59,6 +59,27 @@ import Testing
     #expect(bench.clock.untilNext == nil)
   }
 
+  /// Who asks before the config has said which sensor there is gets its level.
+  @Test @LoopActor func waitsForTheSensorThatIsStillToBeChosen() async {
+    let bench = Bench()
+    bench.meter.isWaitingForSensor = true
+    bench.measure()
+    await bench.pass(.seconds(1))
+    #expect(bench.answers.values == [])
+    bench.sensor.light = 42
+    bench.meter.use(bench.sensor)
+    await bench.pass(.zero)
+    #expect(bench.answers.values == [42])
+    #expect(!bench.meter.isWaitingForSensor)
+
+    // None in the end.
+    let other = Bench()
+    other.meter.isWaitingForSensor = true
+    other.measure()
+    await other.pass(.seconds(3))
+    #expect(other.answers.values == [-1])
+  }
+
   @Test @LoopActor func isAsItsSensorIs() {
     let bench = Bench(light: 100)
     bench.sensor.unit = .raw

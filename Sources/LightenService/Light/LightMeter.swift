@@ -25,6 +25,9 @@ final class LightMeter {
     didSet { if isNeeded != oldValue { settle() } }
   }
 
+  /// Whether the sensor is still to be chosen: whoever measures waits for that.
+  var isWaitingForSensor = false
+
   private let clock: any LoopClock
   private var sensor: (any LightSensor)?
   private var isClaimed = false
@@ -62,6 +65,7 @@ final class LightMeter {
   /// Measures with this sensor from now on, with none if it is nil.
   func use(_ sensor: (any LightSensor)?) {
     self.sensor?.stop()
+    isWaitingForSensor = false
     isClaimed = false
     (level, isFresh, announced) = (nil, false, nil)
     self.sensor = sensor
@@ -79,10 +83,7 @@ final class LightMeter {
       if lingerTimer != nil { linger() }
       return presentLevel
     }
-    // While it is claimed, a sensor that failed is asked again by itself.
-    guard let sensor,
-      sensor.isSearching || (sensor.isPresent && (isAvailable || !isClaimed))
-    else { return nil }
+    guard mayAnswer else { return nil }
     let result = await withCheckedContinuation { continuation in
       waiters.append(continuation)
       if patienceTimer == nil {
@@ -93,6 +94,13 @@ final class LightMeter {
       settle()
     }
     return result
+  }
+
+  /// Whether it is worth waiting for a level.
+  private var mayAnswer: Bool {
+    guard let sensor else { return isWaitingForSensor }
+    // While it is claimed, a sensor that failed is asked again by itself.
+    return sensor.isSearching || (sensor.isPresent && (isAvailable || !isClaimed))
   }
 
   /// The session may use its devices again.

@@ -17,7 +17,8 @@ final class SensorChooser {
   private let clock: any LoopClock
   private var choice: Choice?
 
-  /// Chooses for `meter`; with a simulated sensor only that. `bus` is where iio-sensor-proxy is.
+  /// Chooses for `meter`, with the first config that is applied; with a simulated sensor only that.
+  /// `bus` is where iio-sensor-proxy is.
   init(
     meter: LightMeter, simulated: SimulatedLightSensor?, bus: SystemBus, clock: any LoopClock
   ) {
@@ -25,6 +26,7 @@ final class SensorChooser {
     self.simulated = simulated
     self.bus = bus
     self.clock = clock
+    meter.isWaitingForSensor = true
   }
 
   /// Another config counts from now on.
