@@ -289,6 +289,17 @@ def assert_answered_in_time(calls: list) -> None:
         assert call.seconds < LONGEST
 
 
+def test_a_slow_computer_has_longer_deadlines(desk, lightend, client):
+    monitor = desk.plug("DP-1")
+    lightend("--time-scale=0.5")
+    client.wait_for_displays()
+    monitor.fail(hang=True)
+    call = client.display(0).start_set(20)
+    assert call.wait_for_error() == UNRESPONSIVE
+    # Twice five seconds.
+    assert call.seconds > 9
+
+
 def test_waits_for_a_monitor_that_hangs_do_not_add_up(desk, lightend, client):
     monitor = Monitor(EDID(serial=1))
     _, display = start_with(desk, lightend, client, monitor)

@@ -136,7 +136,11 @@ def test_questions_about_the_program(environment, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--nonsense"], ["word"], ["--simulate=many"], ["--simulate=-1"], ["--simulate=100000"]]
+    "arguments",
+    [["--nonsense"], ["word"]]
+    + [[f"--simulate={count}"] for count in ("many", -1, 100000)]
+    + [[f"--time-scale={factor}"] for factor in ("slow", "nan", "inf", 0, 0.009, -1, 1000.5)]
+    + [["--hurry=1001"]],
 )
 def test_wrong_options(environment, arguments):
     result = run(environment, *arguments)

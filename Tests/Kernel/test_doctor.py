@@ -96,6 +96,7 @@ def test_the_udev_rule_is_missing(monitor, rule, lightend, client, doctor):
     check_permission(lightend, client, doctor, "the udev rule is missing")
 
 
+@pytest.mark.thorough
 def test_the_udev_rule_is_not_applied_yet(monitor, rule, lightend, client, doctor):
     # udev keeps in mind that the device had the tag, until the device comes anew.
     monitor.unplug()
@@ -176,6 +177,7 @@ def test_ddc_was_off_in_the_menu(monitor, lightend, client, doctor):
     assert doctor.examine().about("HDMI-A-1").severity == "well"
 
 
+@pytest.mark.thorough
 def test_the_same_monitor_on_two_connectors(monitor, card, lightend, client, doctor):
     phantom = card["DP-1"]
     phantom.copy_edid(monitor)
@@ -189,7 +191,8 @@ def test_the_same_monitor_on_two_connectors(monitor, card, lightend, client, doc
     assert doctor.examine().about("HDMI-A-1").severity == "well"
 
 
-def test_the_config_cannot_be_read(doctor, environment):
+@pytest.mark.thorough
+def test_the_config_cannot_be_read(doctor):
     file = doctor.write_config("")
     file.chmod(0)
     finding = doctor.examine().find("config")
@@ -197,6 +200,7 @@ def test_the_config_cannot_be_read(doctor, environment):
     assert doctor.examine().find("config").severity == "well"
 
 
+@pytest.mark.thorough
 def test_a_mistake_in_the_config(doctor):
     doctor.write_config("[params]\nwrong_key = 1\n")
     finding = doctor.examine().find("config")
@@ -215,6 +219,7 @@ def test_a_service_that_does_not_answer(monitor, lightend, client, doctor):
     assert "does not answer" not in doctor.examine().find("service").sentence
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [NAME, "com.ddcutil.DdcutilService"])
 def test_another_program_is_in_the_way(monitor, bus, doctor, name):
     check = "service" if name == NAME else "rival"
@@ -225,3 +230,15 @@ def test_another_program_is_in_the_way(monitor, bus, doctor, name):
         program.wait_for_end()
     finding = doctor.examine().find(check)
     assert str(program.process_id) not in finding.sentence
+
+
+@pytest.mark.thorough
+def test_the_worker_is_missing(doctor):
+    worker = Path("/usr/libexec/lighten/lighten-ddc")
+    hidden = worker.rename(worker.with_suffix(".hidden"))
+    try:
+        # Not run: contrib/install builds lighten, which needs a network.
+        assert doctor.examine().find("worker").commands == ["contrib/install"]
+    finally:
+        hidden.rename(worker)
+    assert "worker" not in doctor.examine().checks("problem")
