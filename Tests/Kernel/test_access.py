@@ -2,6 +2,8 @@
 """Access to an I2C bus that is granted late."""
 
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +45,22 @@ def test_access_that_comes_just_after_the_plug_is_not_missed(card, rule, lighten
     display.wait_for_interface(BACKLIGHT)
     assert display.set(55)
     assert monitor.brightness == 55
+
+
+@pytest.fixture
+def mainboard():
+    """The node of an I2C bus that leads to no monitor: the SMBus of the emulated mainboard."""
+    subprocess.run(["modprobe", "i2c-i801"], check=True)
+    subprocess.run(["udevadm", "settle"], check=True)
+    adapters = Path("/sys/class/i2c-adapter").iterdir()
+    (adapter,) = (adapter for adapter in adapters if "SMBus" in (adapter / "name").read_text())
+    yield Path("/dev") / adapter.name
+    subprocess.run(["modprobe", "-r", "i2c-i801"], check=True)
+
+
+def test_the_bus_of_the_mainboard_is_nobodys(card, mainboard):
+    card["DP-1"].plug()
+    assert mainboard.exists()
+    may_open = [*TESTER.launcher(), "test", "-w"]
+    assert subprocess.run([*may_open, card["DP-1"].node], check=False).returncode == 0
+    assert subprocess.run([*may_open, mainboard], check=False).returncode == 1
