@@ -15,11 +15,6 @@ static inline const GVariantType *lighten_variant_type(const char *string) {
     return (const GVariantType *)string;
 }
 
-// An error that reaches the caller under its own D-Bus name.
-static inline void lighten_set_bus_error(GError **error, GDBusError code, const char *message) {
-    g_set_error_literal(error, G_DBUS_ERROR, code, message);
-}
-
 // g_object_unref() takes gpointer; naming it keeps the Swift side free of raw pointer casts.
 static inline void lighten_object_unref(void *object) { g_object_unref(object); }
 static inline void *lighten_object_ref(void *object) { return g_object_ref(object); }

@@ -86,7 +86,7 @@ public final class ObjectManager: BusInterface {
       guard let registration = objects[path]?.removeValue(forKey: name)?.registration else {
         continue
       }
-      registration.interface = RemovedInterface(name: name, onCall: onLateCall)
+      registration.retire(onLateCall)
       removed[path, default: [:]][name] = registration
     }
     if objects[path]?.isEmpty == true { objects[path] = nil }
@@ -99,31 +99,11 @@ public final class ObjectManager: BusInterface {
 
   /// Hands a call to the interface that it is for; false when that is not exported.
   public func forward(_ call: MethodCall) -> Bool {
-    switch call.header.interface {
-    case BusConnection.properties: return answerProperties(call)
-    case BusConnection.introspectable: return introspect(call)
-    default: break
-    }
-    guard let exported = objects[call.path]?[call.header.interface] else { return false }
-    exported.interface.handle(call)
-    return true
-  }
-
-  private func answerProperties(_ call: MethodCall) -> Bool {
-    guard let name = call.arguments[0]?.string,
-      let interface = objects[call.path]?[name]?.interface
-    else { return false }
-    switch call.method {
-    case "GetAll": call.reply([values(of: interface)])
-    case "Get":
-      let property = call.arguments[1]?.string ?? ""
-      if let value = interface.property(property) {
-        call.reply([.variant(value)])
-      } else {
-        call.fail(.invalidArguments("No such property “\(property)”"))
-      }
-    default: call.fail(.invalidArguments("No property of \(name) can be written."))
-    }
+    if call.header.interface == BusConnection.introspectable { return introspect(call) }
+    let isProperties = call.header.interface == BusConnection.properties
+    let name = isProperties ? call.arguments[0]?.string ?? "" : call.header.interface
+    guard let exported = objects[call.path]?[name] else { return false }
+    exported.registration.take(call)
     return true
   }
 
@@ -151,7 +131,7 @@ public final class ObjectManager: BusInterface {
     _ interface: any BusInterface, at path: String
   ) throws(GLibError) -> Registration {
     if let registration = removed[path]?.removeValue(forKey: interface.name) {
-      registration.interface = interface
+      registration.revive(interface)
       return registration
     }
     return try Registration(connection, path: path, node: node, interface: interface)
@@ -178,32 +158,10 @@ public final class ObjectManager: BusInterface {
 
   private func describe(_ interfaces: [String: Exported]) -> Variant {
     let entries = interfaces.sorted { $0.key < $1.key }.map { name, exported in
-      Variant.entry(.string(name), values(of: exported.interface))
+      Variant.entry(.string(name), exported.registration.values)
     }
     return .array(of: "{sa{sv}}", entries)
   }
-
-  private func values(of interface: any BusInterface) -> Variant {
-    var values: [String: Variant] = [:]
-    for property in node.properties(of: interface.name) {
-      values[property] = interface.property(property)
-    }
-    return .dictionary(values)
-  }
-}
-
-/// Stands in for an interface that was removed a moment ago.
-@LoopActor
-private final class RemovedInterface: BusInterface {
-  let name: String
-  private let onCall: @LoopActor (MethodCall) -> Void
-
-  init(name: String, onCall: @escaping @LoopActor (MethodCall) -> Void) {
-    self.name = name
-    self.onCall = onCall
-  }
-
-  func handle(_ call: MethodCall) { onCall(call) }
 }
 
 extension BusConnection {

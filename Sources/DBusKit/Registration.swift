@@ -10,18 +10,62 @@ public final class Registration {
 
   /// What answers. It may change while the interface is on the bus.
   @LoopActor fileprivate final class Target {
+    let properties: [String]
     var interface: any BusInterface
+    var onLateCall: (@LoopActor (MethodCall) -> Void)?
 
-    init(_ interface: any BusInterface) {
+    init(_ interface: any BusInterface, properties: [String]) {
       self.interface = interface
+      self.properties = properties
+    }
+
+    func take(_ call: MethodCall) {
+      if let onLateCall {
+        onLateCall(call)
+      } else if call.header.interface == interface.name {
+        interface.handle(call)
+      } else {
+        answerProperties(call)
+      }
+    }
+
+    func answerProperties(_ call: MethodCall) {
+      switch call.method {
+      case "GetAll": call.reply([values])
+      case "Get":
+        let property = call.arguments[1]?.string ?? ""
+        if let value = interface.property(property) {
+          call.reply([.variant(value)])
+        } else {
+          call.fail(.invalidArguments("No such property “\(property)”"))
+        }
+      default: call.fail(.invalidArguments("No property of \(interface.name) can be written."))
+      }
+    }
+
+    var values: Variant {
+      var values: [String: Variant] = [:]
+      for property in properties { values[property] = interface.property(property) }
+      return .dictionary(values)
     }
   }
 
-  /// What answers calls from now on; of the same name as before.
-  var interface: any BusInterface {
-    get { target.interface }
-    set { target.interface = newValue }
+  /// From now on calls go to `onLateCall`: the interface is about to be taken from the bus.
+  func retire(_ onLateCall: @escaping @LoopActor (MethodCall) -> Void) {
+    target.onLateCall = onLateCall
   }
+
+  /// From now on `interface`, of the same name as before, answers.
+  func revive(_ interface: any BusInterface) {
+    target.onLateCall = nil
+    target.interface = interface
+  }
+
+  /// The present values of all properties.
+  var values: Variant { target.values }
+
+  /// Hands a call to the interface, or answers it where it is one for properties.
+  func take(_ call: MethodCall) { target.take(call) }
 
   /// Exports `interface` at `path` as `node` describes it.
   ///
@@ -35,9 +79,10 @@ public final class Registration {
       throw GLibError(message: "the XML does not describe \(interface.name)")
     }
     var vtable = GDBusInterfaceVTable()
+    // Without a function for properties, GDBus hands on the calls for them: it would answer them itself
+    // as long as it knows the interface.
     vtable.method_call = methodCalled
-    vtable.get_property = propertyAsked
-    target = Target(interface)
+    target = Target(interface, properties: node.properties(of: interface.name))
     let box = Unmanaged.passRetained(target)
     id = try GLibError.check { error in
       g_dbus_connection_register_object(
@@ -49,7 +94,7 @@ public final class Registration {
   isolated deinit { g_dbus_connection_unregister_object(connection.pointer, id) }
 }
 
-// Both callbacks copy everything out of C first; only Swift values cross into the actor.
+// Copies everything out of C first; only Swift values cross into the actor.
 
 private let methodCalled: GDBusInterfaceMethodCallFunc = {
   _, sender, path, interface, method, arguments, invocation, data in
@@ -58,18 +103,6 @@ private let methodCalled: GDBusInterfaceMethodCallFunc = {
   let arguments = Variant(arguments!)
   let reference = Reference(pointer: invocation!)
   LoopActor.assumeIsolated {
-    target.interface.handle(MethodCall(header, arguments, invocation: reference))
+    target.take(MethodCall(header, arguments, invocation: reference))
   }
-}
-
-private let propertyAsked: GDBusInterfaceGetPropertyFunc = {
-  _, _, _, _, property, error, data in
-  let target = Unmanaged<Registration.Target>.fromOpaque(data!).takeUnretainedValue()
-  let name = String(cString: property!)
-  guard let value = LoopActor.assumeIsolated({ target.interface.property(name) }) else {
-    lighten_set_bus_error(
-      error, G_DBUS_ERROR_UNKNOWN_PROPERTY, "\(name) has no value at the moment.")
-    return nil
-  }
-  return value.lend { g_variant_ref($0) }
 }

@@ -82,7 +82,8 @@ extension DisplayManager: DisplayControllerDelegate {
       }
       if objects.forward(call) { return }
       // Reading is from memory.
-      if call.method != "GetBrightness", let display = display(at: call.path),
+      if BusNames.ofDisplay.contains(call.header.interface), call.method != "GetBrightness",
+        let display = display(at: call.path),
         display.isSilent || display.isAccessLate
       {
         await display.refresh()
@@ -98,7 +99,7 @@ extension DisplayManager: DisplayControllerDelegate {
 
   /// A call that was on its way to an interface when that was taken from the bus.
   func handleLate(_ call: MethodCall) {
-    if display(at: call.path) == nil {
+    if display(at: call.path) == nil, BusNames.ofDisplay.contains(call.header.interface) {
       call.fail(BusError(DeviceError.unplugged.displayError))
     } else {
       handleUnexported(call)

@@ -138,13 +138,18 @@ def test_calls_that_meet_an_unplug(lightend, client):
     errors = set()
     for _ in range(8):
         unplug = start_unplug(client)
-        calls = []
+        calls, reads = [], []
         # From before the unplug until after it.
         while not unplug.is_answered or len(calls) < 600:
             calls.append(display.start_call(BACKLIGHT, "SetAuto", "(s)", "off"))
             calls.append(display.start_call(VCP, "Get", "(y)", 0x12))
+            reads.append(client.start_call(display.path, PROPERTIES, "Get", "(ss)", DISPLAY, "State"))
+            reads.append(client.start_call(display.path, PROPERTIES, "GetAll", "(s)", DISPLAY))
             GLib.MainContext.default().iteration(False)
         errors |= {error_of(call) for call in calls}
+        # Properties are there or not.
+        assert {error_of(call) for call in reads} <= {"", UNKNOWN_OBJECT}
+        assert all(call.failure or call.variant.unpack()[0] for call in reads)
         assert start_plug(client).wait() == display.path
     assert errors - {""} <= {ERROR + "Gone", ERROR + "NoSuchDisplay"}
     assert ERROR + "Gone" in errors
