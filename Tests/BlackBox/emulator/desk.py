@@ -50,6 +50,7 @@ class Desk:
         self.connectors: dict[str, Connector] = {}
         self.backlights: dict[str, Backlight] = {}
         self._encoder = UEventEncoder()
+        self._resources = contextlib.ExitStack()
         self.tree.write("/sys/class/drm/version", "drm 1.1.0 20060810\n")
         self.tree.path("/sys/module/i2c_dev").mkdir(parents=True)
         self.tree.path("/sys/class/backlight").mkdir(parents=True)
@@ -61,6 +62,7 @@ class Desk:
         for backlight in self.backlights.values():
             backlight.close()
         self.emulator.stop()
+        self._resources.close()
         shutil.rmtree(self.directory)
         if self._memory:
             shutil.rmtree(self._memory)
@@ -317,10 +319,11 @@ class Desk:
     def resume_disk(self) -> None:
         """The disk answers again."""
         pipe = self.directory / "stalled-disk"
-        # Those who wait for a writer go on; where nobody waits there is nothing to be opened.
-        with contextlib.suppress(OSError):
-            os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-        pipe.unlink()
+        former = pipe.with_suffix(".former")
+        # Nobody new finds it; those who wait for a writer, or are about to, have one from now on.
+        pipe.rename(former)
+        self._resources.callback(os.close, os.open(former, os.O_RDWR))
+        former.unlink()
 
     def _keep_state_in_memory(self) -> Optional[str]:
         """Lets the folder of saved states be one in memory, where that is possible; returns it.
