@@ -76,15 +76,20 @@ class Killed:
 
 
 class NoDescriptors:
-    """A process may open no more descriptors than it has."""
+    """A process may open no more descriptors than it has, nor use those of its newest socket again.
+
+    That socket is the worker's. The limit is no lower: poll(2) refuses more descriptors than the limit.
+    """
 
     def __init__(self, process_id):
         self._process_id = process_id
 
     def __enter__(self):
-        limits = resource.prlimit(self._process_id, resource.RLIMIT_NOFILE)
-        self._before = limits
-        resource.prlimit(self._process_id, resource.RLIMIT_NOFILE, (4, limits[1]))
+        self._before = resource.prlimit(self._process_id, resource.RLIMIT_NOFILE)
+        used = processes.descriptors(self._process_id)
+        newest = max(number for number, target in used.items() if target.startswith("socket:"))
+        limit = min(newest, *(number for number in range(len(used) + 1) if number not in used))
+        resource.prlimit(self._process_id, resource.RLIMIT_NOFILE, (limit, self._before[1]))
 
     def __exit__(self, *exception):
         resource.prlimit(self._process_id, resource.RLIMIT_NOFILE, self._before)
