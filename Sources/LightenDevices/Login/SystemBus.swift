@@ -49,7 +49,6 @@ public final class SystemBus {
     if let connection {
       action(connection)
     } else {
-      watchSocket()
       connect()
     }
     return watch
@@ -66,6 +65,8 @@ public final class SystemBus {
     guard connection == nil, attempt == nil, let address else { return }
     timer?.cancel()
     attempt = LoopTask { [weak self] in
+      // First: a socket that is made after the attempt must not be missed.
+      await self?.watchSocket()
       let connection = try? await BusConnection.open(address: address)
       self?.attempted(connection)
       return connection
@@ -108,8 +109,8 @@ public final class SystemBus {
     for watch in watches.compactMap(\.watch) { watch.action(connection) }
   }
 
-  /// Hears when somebody makes the bus's socket.
-  private func watchSocket() {
+  /// Hears when somebody makes the bus's socket, from when this returns on.
+  private func watchSocket() async {
     guard socket == nil, let path = address.flatMap(Self.socketPath) else { return }
     let monitor = FileMonitor(path: path) { [weak self] in
       guard let self, connection == nil else { return }
@@ -117,9 +118,7 @@ public final class SystemBus {
       connectLater()
     }
     socket = monitor
-    LoopTask { [weak self] in
-      if (try? await monitor.start()) == nil { self?.socket = nil }
-    }
+    if (try? await monitor.start()) == nil { socket = nil }
   }
 
   /// The path of the socket that an address names, nil for other kinds of addresses.
