@@ -3,7 +3,7 @@
 
 import pytest
 
-from machine import OTHER, TESTER
+from machine import OTHER, TESTER, Remains
 from support import BACKLIGHT
 
 
@@ -21,9 +21,11 @@ def monitor(card, lightend, client):
     """A monitor at 40% that the service controls."""
     monitor = card["DP-1"]
     monitor.plug()
-    lightend()
+    service = lightend()
     client.wait_for_displays()
     assert client.display(0).set(40)
+    # Who has the bus open keeps it, whoever comes to the foreground.
+    Remains(service).wait_until_closed(monitor.node)
     return monitor
 
 
