@@ -8,7 +8,6 @@ import time
 import pytest
 
 
-
 @pytest.fixture
 def monitor(card):
     """A monitor that is plugged in."""

@@ -24,6 +24,10 @@ class Remains:
         folder = f"/proc/{self._id}/fd"
         return sorted(os.readlink(f"{folder}/{name}").split(":")[0] for name in os.listdir(folder))
 
+    def wait_for_descriptors(self, expected: list) -> None:
+        """Waits until its open descriptors lead to this; one that is being closed takes a moment."""
+        look_until(lambda: self.descriptors() == expected, lambda: f"{self.descriptors()}, not {expected}")
+
     def wait_until_closed(self, node: Path) -> None:
         """Waits until none of its workers has a device node open, which they keep for a moment."""
         look_until(lambda: str(node) not in self._open_in_workers(), self._open_in_workers)
