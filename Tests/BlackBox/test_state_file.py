@@ -162,13 +162,14 @@ def test_a_number_is_saved_before_anybody_sees_it(desk, lightend, client, folder
 
 
 def test_what_an_interrupted_save_left_is_removed(desk, lightend, client, folder):
-    for name in ("displays.X7f2aQ", "displays.new-123", "displays.backup"):
+    backups = ["displays.241126", "displays.BACKUP", "displays.backup", "displays.new-2-mine", "displays.old123"]
+    for name in ("displays.X7f2aQ", "displays.new-123", *backups):
         (folder / name).write_text(STATE)
     desk.plug("DP-1", Monitor(EDID(serial=1)))
     lightend()
     client.wait_for_displays()
     look_until(lambda: (folder / "displays").exists())
-    assert sorted(file.name for file in folder.iterdir()) == ["displays", "displays.backup", "displays.lock"]
+    assert sorted(file.name for file in folder.iterdir()) == sorted(["displays", "displays.lock", *backups])
 
 
 def test_what_a_later_version_added_is_kept(desk, lightend, client, folder):

@@ -234,12 +234,17 @@ import Testing
 
   @Test @LoopActor func removesWhatAnInterruptedSaveLeft() async throws {
     let remnants = [
-      "displays.new-123", "displays.new-123.lock", "displays.X7f2aQ", "displays.ABC123",
-      "displays.damaged-2.Q1w2E3",
+      "displays.new-123", "displays.new-123.lock", "displays.X7f2aQ", "displays.Q1w2E3",
+      "displays.q1W2Ab",
     ]
     let others = [
       "displays", "displays.backup", "displays.damaged-1", "displays.damaged-1.backup",
-      "displays.new-one", "displays.old",
+      "displays.new-one", "displays.new-2-mine", "displays.new-2.txt", "displays.new-",
+      "displays.old",
+      "displays.241126", "displays.old123", "displays.Old123", "displays.BACKUP", "displays.Backup",
+      "displays.ABC123", "displays.MyOld1", "displays.v2Beta", "displays.2024Q3",
+      "displays.X7f2aQz",
+      "displays.damaged-2.Q1w2E3",
       "simulated-displays", "simulated-displays.X7f2aQ",
     ]
     for name in remnants + others { try folder.write(text, to: name) }

@@ -1,4 +1,5 @@
 import GLibKit
+import Glibc
 
 /// What is in a state file, after what is damaged was put in order. Blocking.
 struct StateContent: Sendable {
@@ -44,10 +45,14 @@ struct StateContent: Sendable {
 
   private static func keepCopy(_ path: String, _ text: String) -> String {
     let copy = unusedName(path)
+    // An interrupted copy leaves what the next start removes.
+    let new = StateFile.newName(path)
     do throws(GLibError) {
-      try Files.replace(copy, with: text)
+      try Files.writeDurably(new, text)
+      try Files.putInPlace(new, copy)
       return "The file as it was is kept as \(copy)."
     } catch {
+      unlink(new)
       return "A copy cannot be kept: \(error.message)."
     }
   }

@@ -102,20 +102,36 @@ struct StateFile: Sendable {
     }
   }
 
-  /// Whether `other` is what an interrupted save of `name` left: a new file, or one of those that
-  /// GLib makes (0.1 saved with it, and copies of damaged files are), with a dot and six random
-  /// letters and digits. Six small letters may be a word, so that the file is somebody's copy.
+  /// Whether `other` is what an interrupted save of `name` left, and surely nobody's copy: a new
+  /// file, its lock, or a file of 0.1, which saved with GLib.
   static func isRemnant(_ other: String, of name: String) -> Bool {
     guard other.hasPrefix(name + ".") else { return false }
-    let parts = other.dropFirst(name.count + 1).split(
-      separator: ".", omittingEmptySubsequences: false)
-    if parts[0].hasPrefix("new-") { return parts[0].dropFirst(4).first?.isNumber == true }
-    guard parts.count == 1 || (parts.count == 2 && parts[0].hasPrefix("damaged-")) else {
-      return false
+    let ending = other.dropFirst(name.count + 1)
+    guard ending.hasPrefix("new-") else { return isRandom(ending) }
+    let process = ending.dropFirst(4)
+    return isNumber(process.hasSuffix(".lock") ? process.dropLast(5) : process)
+  }
+
+  private static func isNumber(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
+  /// Whether these are six letters and digits of GLib that can be neither a word nor a date, as
+  /// `Backup`, `Old123` and `241126` are: capitals, small letters and digits, which follow on each
+  /// other at four places at least. The capital at the start of a word does not count.
+  private static func isRandom(_ text: Substring) -> Bool {
+    enum Kind { case capital, small, digit }
+    let kinds = text.utf8.compactMap { byte -> Kind? in
+      switch Unicode.Scalar(byte) {
+      case "A"..."Z": .capital
+      case "a"..."z": .small
+      case "0"..."9": .digit
+      default: nil
+      }
     }
-    let ending = parts[parts.count - 1]
-    return ending.utf8.count == 6
-      && ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-      && !ending.allSatisfy(\.isLowercase)
+    let changes = zip(kinds, kinds.dropFirst()).count {
+      $0 != $1 && ($0, $1) != (.capital, .small)
+    }
+    return text.utf8.count == 6 && kinds.count == 6 && Set(kinds).count == 3 && changes >= 4
   }
 }
