@@ -31,7 +31,7 @@ struct LinkWalk {
       let isOfLink = rest.count >= own
       if !isOfLink { own -= 1 }
       if name == ".." {
-        folder = folder == "." ? ".." : Files.folder(of: folder)
+        folder = Self.parent(folder)
         continue
       }
       let entry = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
@@ -57,6 +57,12 @@ struct LinkWalk {
         folder = entry
       }
     }
+  }
+
+  /// The folder above a folder of the walk, which has no `..` but at its start, in a relative path.
+  private static func parent(_ folder: String) -> String {
+    if folder == "." { return ".." }
+    return folder == ".." || folder.hasSuffix("/..") ? "\(folder)/.." : Files.folder(of: folder)
   }
 
   private static func parts(_ path: String) -> [String] {

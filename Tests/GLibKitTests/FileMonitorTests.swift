@@ -157,6 +157,20 @@ import Testing
     #expect(LinkWalk("\(root)/d").end == "\(root)/nowhere")
   }
 
+  /// A relative path may begin several folders further up.
+  @Test func walksUpFromTheWorkingFolder() throws {
+    let working = try #require(Files.resolved("."))
+    let depth = max(working.split(separator: "/").count, 2)
+    let up = [String](repeating: "..", count: depth).joined(separator: "/")
+    let path = up + (try #require(Files.resolved(folder.path)))
+    try Files.makeFolder(folder.path(of: "x"))
+    symlink("target", folder.path(of: "link"))
+    symlink("../target", folder.path(of: "x/link"))
+    #expect(LinkWalk("\(path)/link").end == "\(path)/target")
+    #expect(LinkWalk("\(path)/x/link").end == "\(path)/target")
+    #expect(LinkWalk("\(up)/x").end == "\(up)/x")
+  }
+
   /// Waits for something that the kernel brings; a test that waits in vain fails by what follows.
   @LoopActor private func until(_ isDone: () -> Bool) async {
     let end = clock.now + .seconds(10)
