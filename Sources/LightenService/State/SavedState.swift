@@ -34,8 +34,8 @@ public struct SavedState: Equatable, Sendable {
   /// Makes the state of a first start.
   public init() {}
 
-  /// Reads a state file's text. What this version does not know is kept. What is damaged so that nothing else depends on it is left out, and
-  /// `onLoss` is called with each such thing.
+  /// Reads a state file's text. What this version does not know is kept. What is damaged so that
+  /// nothing else depends on it is left out, and `onLoss` is called with each such thing.
   public init(text: String, onLoss: (Damage) -> Void = { _ in }) throws(Damage) {
     let file: KeyFile
     do throws(GLibError) {
