@@ -69,6 +69,13 @@ import Testing
     _ = registry.assign([("y", "")], connected: [])
     state.adopt(registry, isProvisional: true)
     try check(state)
+    // Nor of a profile for them: what is left of it would be for other displays.
+    state.profile = AppliedProfile(name: "desk", displays: [0, 1000])
+    let read = try StateReader01(text: state.text) { Issue.record("lost: \($0.message)") }
+    #expect(read.profile == nil)
+    #expect(!state.text.contains("1000"))
+    state.profile = AppliedProfile(name: "desk", displays: [0])
+    try check(state)
   }
 
   @Test func readsAroundWhatLaterVersionsAdd() throws {

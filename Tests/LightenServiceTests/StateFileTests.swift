@@ -78,6 +78,31 @@ import Testing
     #expect(saved.next == 2)
   }
 
+  /// What is active counts, and not what was active before the file could not be read.
+  @Test @LoopActor func keepsTheProfileOfMeanwhile() async throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    let store = await store()
+    #expect(try plug("x", store) == 1000)
+    let desk = AppliedProfile(name: "desk", displays: [1000])
+    store.change { $0.profile = desk }
+    unlink(path)
+    try folder.write(
+      text.replacing("next=1\n", with: "next=1\nprofile=old\nprofile-displays=0\n"),
+      to: "displays")
+    await store.readAgain()
+    #expect(store.state.profile == desk)
+    // The next start must not go on with the earlier one.
+    await store.close()
+    #expect(try SavedState(text: Files.text(at: path)).profile == nil)
+  }
+
+  @Test @LoopActor func takesTheProfileOfTheFileAtTheStart() async throws {
+    try folder.write(
+      text.replacing("next=1\n", with: "next=1\nprofile=old\nprofile-displays=0\n"),
+      to: "displays")
+    #expect(await store().state.profile == AppliedProfile(name: "old", displays: [0]))
+  }
+
   @Test @LoopActor func aFileInPlaceOfTheFolderIsNoState() async throws {
     try folder.write("", to: "file")
     let store = StateStore(path: folder.path(of: "file/displays"), clock: clock)

@@ -98,7 +98,8 @@ public struct SavedState: Equatable, Sendable {
   public var text: String {
     var header = KeyFile.Group(
       name: "lighten", values: ["version": "\(Self.version)", "next": "\(next)"], raw: foreign)
-    if let profile {
+    // What is left of a profile without these displays would be for others.
+    if let profile, profile.displays.allSatisfy({ records[$0]?.isProvisional != true }) {
       header.values["profile"] = profile.name
       header.values["profile-displays"] = profile.displays.sorted().map { "\($0)" }
         .joined(separator: ";")

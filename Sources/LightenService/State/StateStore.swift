@@ -122,6 +122,8 @@ public final class StateStore {
     }
     opened = content.opened
     problem = nil
+    // The file's profile is of an earlier time, but at the start.
+    if provisional != SavedState() { change { $0.profile = provisional.profile } }
   }
 
   private func report(_ reason: String) {
