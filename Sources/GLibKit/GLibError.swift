@@ -27,6 +27,11 @@ public struct GLibError: Error, CustomStringConvertible {
   /// What GLib says.
   public var description: String { message }
 
+  /// What GLib says, for a sentence that names the file at `path` already.
+  public func reason(about path: String) -> String {
+    message.hasPrefix(path + ": ") ? String(message.dropFirst(path.count + 2)) : message
+  }
+
   /// Whether this is the given code of `GIOErrorEnum`.
   public func isIO(_ code: GIOErrorEnum) -> Bool {
     domain == String(cString: g_quark_to_string(lighten_io_error_quark()))

@@ -161,6 +161,20 @@ import Testing
     #expect(try Files.text(at: folder.path(of: "brightness")) == "500")
   }
 
+  @Test @LoopActor func saysWhyAFileIsNotWritten() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path(of: "brightness")
+    try Files.makeFolder(path)
+    let bus = try TestBus()
+    let clock = SystemLoopClock()
+    let client = LoginClient(bus: SystemBus(address: bus.address, clock: clock), clock: clock)
+    let writer = LogindBacklightWriter(login: client, clock: clock)
+    let error = await #expect(throws: DeviceError.self) {
+      try await writer.write(1, to: backlight(folder.path))
+    }
+    #expect(error?.message == "Cannot write \(path): Is a directory.")
+  }
+
   @Test @LoopActor func saysWhatIsMissing() async throws {
     let bus = try TestBus()
     let clock = SystemLoopClock()

@@ -103,6 +103,18 @@ import Testing
     #expect(await store().state.profile == AppliedProfile(name: "old", displays: [0]))
   }
 
+  /// The sentence around it has the path already.
+  @Test @LoopActor func saysThePathOnce() async throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(await store().problem == "it is a named pipe, not a file")
+    unlink(path)
+    symlink("pipe", path)
+    #expect(mkfifo(folder.path(of: "pipe"), 0o600) == 0)
+    // Where a link leads is something else.
+    let target = folder.path(of: "pipe")
+    #expect(await store().problem == "\(target): it is a named pipe, not a file")
+  }
+
   @Test @LoopActor func aFileInPlaceOfTheFolderIsNoState() async throws {
     try folder.write("", to: "file")
     let store = StateStore(path: folder.path(of: "file/displays"), clock: clock)

@@ -50,7 +50,7 @@ public final class LogindBacklightWriter: BacklightWriter {
       }
     }
     if case .failure(let error) = result {
-      throw DeviceError(.failed, "Cannot write \(path): \(error.message).")
+      throw DeviceError(.failed, "Cannot write \(path): \(error.reason(about: path)).")
     }
   }
 

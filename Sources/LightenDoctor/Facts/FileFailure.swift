@@ -14,9 +14,7 @@ public struct FileFailure: Sendable, Equatable {
 
   /// A failure to read the file at `path`.
   init(_ error: GLibError, _ path: String) {
-    let prefix = path + ": "
-    let isNamed = error.message.hasPrefix(prefix)
-    reason = isNamed ? String(error.message.dropFirst(prefix.count)) : error.message
+    reason = error.reason(about: path)
     isForbidden = error.isPermissionDenied
   }
 

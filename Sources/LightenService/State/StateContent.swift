@@ -39,7 +39,7 @@ struct StateContent: Sendable {
       try Files.rename(opened.target, to: aside)
       return "it is kept as \(aside)"
     } catch {
-      return "it cannot be set aside: \(error.message)"
+      return "it cannot be set aside: \(error.reason(about: opened.target))"
     }
   }
 

@@ -45,7 +45,7 @@ struct StateFile: Sendable {
     do throws(GLibError) {
       return Opened(target: target, lock: lock, text: try Self.text(at: target))
     } catch {
-      throw .unreadable("\(error)")
+      throw .unreadable(error.reason(about: path))
     }
   }
 

@@ -160,7 +160,8 @@ public final class StateStore {
       } catch {
         // The next change, or the end, tries once more.
         self.isDirty = true
-        Log.error("cannot save the state to \(file.path): \(error)")
+        let reason = (error as? GLibError)?.reason(about: file.path) ?? "\(error)"
+        Log.error("cannot save the state to \(file.path): \(reason)")
       }
     }
   }
