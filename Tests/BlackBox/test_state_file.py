@@ -1,5 +1,6 @@
 """The state file where it is not what it should be, and where several services would use it."""
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_what_cannot_be_read_is_left_alone(desk, lightend, client, folder, obsta
     service = lightend()
     assert numbers(client) == {"1": 1000}
     service.wait_for_log(f"the state file {path} is not used: ")
-    assert word in service.log
+    assert word in service.log and f"{path}: " not in service.log
     assert client.display(1000).set(30)
     desk.plug("DP-2", Monitor(EDID(serial=2)))
     client.wait_for_added(display_path(1001))
@@ -72,6 +73,28 @@ def test_what_cannot_be_read_is_left_alone(desk, lightend, client, folder, obsta
     assert os.lstat(folder / "aside").st_ino == before.st_ino
     text = path.read_text()
     assert "[display 0]" in text and "[display 1]" in text and "[display 1000]" not in text
+
+
+@pytest.mark.parametrize("call, reason", [("open", errno.EACCES), ("open", errno.EIO), ("read", errno.EIO)])
+def test_a_file_that_the_disk_does_not_give(desk, lightend, client, folder, call, reason):
+    path = folder / "displays"
+    path.write_text(STATE)
+    desk.plug("DP-1", Monitor(EDID(serial=1)))
+    with desk.failing_disk(call, reason):
+        service = lightend()
+        assert numbers(client) == {"1": 1000}
+        service.wait_for_log(f"the state file {path} is not used: {os.strerror(reason)}. ")
+        assert client.display(1000).set(30)
+    assert path.read_text() == STATE
+    client.manager("Refresh")
+    service.wait_for_log("the state file can be used again")
+    desk.plug("DP-2", Monitor(EDID(serial=2)))
+    client.wait_for_added(display_path(1))
+    assert numbers(client) == {"1": 1000, "2": 1}
+    service.stop()
+    text = path.read_text()
+    assert "[display 0]" in text and "[display 1]" in text and "[display 1000]" not in text
+    assert sorted(file.name for file in folder.iterdir()) == ["displays", "displays.lock"]
 
 
 def test_a_plug_looks_again_too(desk, lightend, client, folder):

@@ -308,6 +308,7 @@ class Desk:
         environment["LD_PRELOAD"] = " ".join([str(preload_library()), "libumockdev-preload.so.0", *already])
         environment["UMOCKDEV_DIR"] = str(self.tree.root)
         environment["I2C_EMULATOR_DISK"] = str(self.directory / "stalled-disk")
+        environment["EMULATOR_FAILING_DISK"] = str(self.directory / "failing-disk")
         environment["I2C_EMULATOR_SOCKET"] = self.emulator.socket_path
         environment["EMULATOR_SCARCITY"] = str(self._scarcity)
         return environment
@@ -324,6 +325,16 @@ class Desk:
         pipe.rename(former)
         self._resources.callback(os.close, os.open(former, os.O_RDWR))
         former.unlink()
+
+    @contextlib.contextmanager
+    def failing_disk(self, call: str, reason: int):
+        """The state file cannot be used: `open` or `read` fails for a reason of `errno`."""
+        link = self.directory / "failing-disk"
+        link.symlink_to(f"{call} {reason}")
+        try:
+            yield
+        finally:
+            link.unlink()
 
     def _keep_state_in_memory(self) -> Optional[str]:
         """Lets the folder of saved states be one in memory, where that is possible; returns it.

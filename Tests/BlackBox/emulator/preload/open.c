@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "device_path.h"
+#include "disk.h"
 #include "emulator_client.h"
 #include "next.h"
 
@@ -28,7 +29,8 @@ static int open_device(enum operation operation, enum descriptor_kind kind, int 
     return file_descriptor;
 }
 
-/* True when the path was ours, or one that is better kept from umockdev. */
+/* True when the path was ours, one that the disk does not give, or one that is better kept from
+ * umockdev. */
 static bool opened(const char *path, int flags, mode_t mode, int *file_descriptor)
 {
     int number;
@@ -37,6 +39,8 @@ static bool opened(const char *path, int flags, mode_t mode, int *file_descripto
         *file_descriptor = open_device(OPERATION_OPEN, DESCRIPTOR_I2C, number, flags);
     else if ((number = device_path_hidraw(path)) >= 0)
         *file_descriptor = open_device(OPERATION_HIDRAW, DESCRIPTOR_HIDRAW, number, flags);
+    else if (disk_fails_open(path))
+        *file_descriptor = -1;
     else if (device_path_in_database(path, emulated))
         *file_descriptor = syscall(SYS_openat, AT_FDCWD, emulated, flags, mode);
     else if (device_path_is_real(path))

@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "disk.h"
 #include "emulator_client.h"
 #include "hidraw.h"
 #include "next.h"
@@ -109,6 +110,8 @@ ssize_t read(int file_descriptor, void *buffer, size_t count)
     struct descriptor *entry = descriptor_find(file_descriptor, DESCRIPTOR_I2C);
     if (entry)
         return transfer_one(entry, file_descriptor, buffer, count, I2C_M_RD);
+    if (disk_fails_read(file_descriptor))
+        return -1;
     return NEXT(read)(file_descriptor, buffer, count);
 }
 
