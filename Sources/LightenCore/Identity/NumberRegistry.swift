@@ -6,6 +6,9 @@ public struct NumberRegistry: Sendable, Equatable {
   /// Largest number that saved entries may have; far above any real one, it only keeps a damaged
   /// file from overflowing the count.
   public static let largestNumber = 999_999
+  /// The least number for a monitor while numbers cannot be saved; few people get so far with those
+  /// that are.
+  public static let firstProvisional = 1000
 
   /// All numbers ever given out, by number.
   public private(set) var entries: [NumberRegistryEntry]

@@ -1,10 +1,13 @@
+import LightenCore
+
 /// Whether the state file can be used.
 enum StateCheck: Check {
   private static let name = "state"
 
   static func findings(in facts: Facts) -> [Finding] {
     let state = facts.state
-    let numbers = "Displays have numbers from 1000 up, which are not kept"
+    let numbers =
+      "Displays have numbers from \(NumberRegistry.firstProvisional) up, which are not kept"
     if let failure = state.failure {
       let consequence = state.isProvisional ? " \(numbers)." : ""
       return [

@@ -23,7 +23,7 @@ public enum FactCollector {
     if !service.facts.isSimulated {
       facts.state = stateFacts
       facts.state.isProvisional = service.displays.contains {
-        $0.number >= StateFacts.firstProvisional
+        $0.number >= NumberRegistry.firstProvisional
       }
     }
     facts.login = await LoginReading.login(ofProcess: service.facts.process)

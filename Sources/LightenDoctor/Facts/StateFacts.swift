@@ -2,9 +2,6 @@ import GLibKit
 
 /// The state file of the service that drives real monitors.
 public struct StateFacts: Sendable, Equatable {
-  /// The least number that a display gets where numbers are not kept.
-  static let firstProvisional = 1000
-
   /// Its path.
   public var path = ""
   /// Why it cannot be read, nil when it can or is not there.

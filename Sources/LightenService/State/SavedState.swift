@@ -19,7 +19,7 @@ public struct SavedState: Equatable, Sendable {
   /// The profile that was made active last, nil where none is.
   public var profile: AppliedProfile?
   /// The number that the next display gets whose number is not saved.
-  var nextProvisional = 1000
+  var nextProvisional = NumberRegistry.firstProvisional
   /// What a later version keeps besides, as it is in the file: keys of the first group, and groups.
   private var foreign: [String: String] = [:]
   private var foreignGroups: [String: [String: String]] = [:]
