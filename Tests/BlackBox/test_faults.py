@@ -7,6 +7,7 @@ import pytest
 from emulator import CONTRAST, EDID, AdapterStyle, Faults, Monitor
 from support import BACKLIGHT, DISPLAY, ERROR, VCP, BusFailure, display_path
 from support.names import MANAGER, ROOT
+from support.pending_call import LONGEST
 
 UNRESPONSIVE = ERROR + "Unresponsive"
 
@@ -261,10 +262,6 @@ def test_a_monitor_that_hangs_when_it_is_found(desk, lightend, client):
     client.wait_for_added(display_path(0), BACKLIGHT)
     client.display(0).wait_for_property("State", "ready")
     assert client.display(0).set(23)
-
-
-#: Seconds in which a call is answered: five for a worker's start and the operation, and a busy machine.
-LONGEST = 6.5
 
 
 def start_all_kinds(client, display) -> list:

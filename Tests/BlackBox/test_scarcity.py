@@ -10,12 +10,11 @@ import pytest
 from emulator import CONTRAST, EDID, Monitor
 from support import BACKLIGHT, DISPLAY, ERROR, VCP, display_path, processes
 from support.names import MANAGER, ROOT
+from support.pending_call import LONGEST
 from support.service import Service
 
 #: What the system says when it has none left (EAGAIN).
 NONE_LEFT = "Resource temporarily unavailable"
-#: Seconds in which a call is answered: five for a worker's start and the operation, and a busy machine.
-LONGEST = 6.5
 
 
 def test_no_process_for_a_worker_at_the_start(desk, lightend, client):

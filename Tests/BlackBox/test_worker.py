@@ -11,6 +11,7 @@ import pytest
 from emulator import CONTRAST, EDID, AdapterStyle, Monitor
 from support import BACKLIGHT, DISPLAY, ERROR, VCP, BusFailure, display_path
 from support.names import MANAGER, ROOT
+from support.pending_call import LONGEST
 from support.service import program
 
 
@@ -124,9 +125,6 @@ def test_lightend_dies_and_takes_its_workers_along(desk, two):
     two.kill()
     assert two.process.returncode == -signal.SIGKILL
 
-
-#: Seconds in which a call is answered: five for a worker's start and the operation, and a busy machine.
-LONGEST = 6.5
 
 BROKEN_WORKERS = {
     "ends": "exit 1",

@@ -10,9 +10,7 @@ from emulator import EDID, AdapterStyle, Monitor
 from support import BACKLIGHT, ERROR, display_path, processes
 from support.looking import look_until
 from support.names import MANAGER, ROOT
-
-#: Seconds in which a call is answered: five for a worker's start and the operation, and a busy machine.
-LONGEST = 6.5
+from support.pending_call import LONGEST
 
 #: How often things happen, so that what is left behind each time adds up.
 TIMES = 10

@@ -8,6 +8,10 @@ from gi.repository import Gio, GLib
 from .loop import DEADLINE, wait_for
 
 
+#: Seconds in which a call is answered: five for a worker's start and the operation, or for logind, and a busy machine.
+LONGEST = 6.5
+
+
 class BusFailure(Exception):
     """An error that came over the bus."""
 
