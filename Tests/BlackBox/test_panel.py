@@ -1,9 +1,13 @@
 """Built-in panels: written through logind, watched through udev."""
 
+import contextlib
+import socket
+
 import pytest
 
 from emulator import EDID, Monitor
 from support import BACKLIGHT, CURVE, DISPLAY, ERROR, display_path
+from support.pending_call import LONGEST
 
 
 @pytest.fixture
@@ -218,6 +222,34 @@ def test_each_error_of_logind_has_its_meaning(panel, login, lightend, client, na
     assert panel.brightness == 400
     login.refusal = None
     assert display.set(31)
+
+
+def test_logind_hangs_while_the_session_is_searched_for(panel, login, lightend, client):
+    service = lightend()
+    client.wait_for_displays()
+    service.wait_for_log("the session is in the foreground")
+    with login.hanging():
+        # The service does not know its session any more, and searches for it.
+        login.announce_session()
+        client.settle()
+        call = client.display(0).start_set(30)
+        # As with any logind that cannot do it, the file is written.
+        assert call.wait() is True
+        assert call.seconds < LONGEST
+    assert panel.writes == [240]
+
+
+def test_a_system_bus_that_hangs(panel, environment, tmp_path, lightend, client):
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as bus:
+        bus.bind(str(tmp_path / "bus"))
+        bus.listen()
+        environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={tmp_path}/bus"
+        lightend()
+        client.wait_for_displays()
+        call = client.display(0).start_set(30)
+        assert call.wait() is True
+        assert call.seconds < LONGEST
+    assert panel.writes == [240]
 
 
 def test_firmware_is_preferred(desk, panel, login, lightend, client):

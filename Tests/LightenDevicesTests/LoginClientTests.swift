@@ -225,7 +225,7 @@ import Testing
     var seen: [Bool] = []
     let watch = systemBus.watch { seen.append($0 != nil) }
     #expect(await eventually { seen == [false] })
-    #expect(await systemBus.current() == nil)
+    await #expect(throws: BusError.self) { try await systemBus.current(within: .seconds(5)) }
     seen = []
     try await bus.start()
     #expect(await eventually { seen.last == true })
@@ -239,7 +239,7 @@ import Testing
   @Test @LoopActor func tellsALateWatchAtOnce() async throws {
     let bus = try await TestBus.running()
     let systemBus = SystemBus(address: bus.address, clock: SystemLoopClock())
-    #expect(await systemBus.current() != nil)
+    _ = try await systemBus.current(within: .seconds(5))
     var seen: [Bool] = []
     var watch: SystemBus.Watch? = systemBus.watch { seen.append($0 != nil) }
     #expect(seen == [true])

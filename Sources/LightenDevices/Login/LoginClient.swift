@@ -75,7 +75,7 @@ public final class LoginClient {
 
   /// Asks logind to wait with each sleep until the descriptor that this returns is closed.
   func inhibitSleep() async throws(BusError) -> Int32 {
-    try await connected().callForDescriptor(
+    try await bus.current(within: Self.timeout).callForDescriptor(
       Self.manager, "Inhibit",
       [
         .string("sleep"), .string("lightend"),
@@ -84,9 +84,21 @@ public final class LoginClient {
   }
 
   /// Sets the raw brightness of `/sys/class/backlight/<name>`, as the session may.
-  func setBrightness(_ raw: Int, of name: String) async throws(BusError) {
-    let connection = try await connected()
-    if session == nil { await searchSession().value }
+  ///
+  /// - Throws: logind's error; `BusError.noReply` where the bus and logind together have not answered
+  ///   within `time`.
+  func setBrightness(
+    _ raw: Int, of name: String, within time: Duration = LoginClient.timeout
+  ) async throws(BusError) {
+    let deadline = clock.now + time
+    let connection = try await bus.current(within: time)
+    if session == nil {
+      _ = await (search ?? searchSession()).value(within: deadline - clock.now, on: clock)
+    }
+    let timeLeft = deadline - clock.now
+    guard timeLeft > .zero else {
+      throw BusError(name: BusError.noReply, message: "logind does not answer")
+    }
     let destination = BusConnection.Destination(
       name: Self.name, path: session?.path ?? LoginSession.automaticPath,
       interface: Self.sessionInterface)
@@ -94,17 +106,12 @@ public final class LoginClient {
       _ = try await connection.call(
         destination, "SetBrightness",
         [.string("backlight"), .string(name), .uint32(UInt32(clamping: raw))],
-        timeout: Self.timeout)
+        timeout: timeLeft)
     } catch {
       // It may be another one after a new login.
       if LoginFailure(error) == .unknownSession { session = nil }
       throw error
     }
-  }
-
-  private func connected() async throws(BusError) -> BusConnection {
-    if let connection = await bus.current() { return connection }
-    throw BusError(name: BusError.disconnected, message: "there is no system bus")
   }
 
   private func use(_ connection: BusConnection?) {
@@ -175,7 +182,7 @@ public final class LoginClient {
   private func search() async {
     while let connection {
       do throws(BusError) {
-        let path = await sessionPath(connection)
+        let path = try await sessionPath(connection)
         let destination = BusConnection.Destination(
           name: Self.name, path: path, interface: Self.properties)
         let reply = try await connection.call(
@@ -205,22 +212,28 @@ public final class LoginClient {
 
   /// The session that this process belongs to: the one in the environment, the one of the process,
   /// or the graphical one of the user.
-  private func sessionPath(_ connection: BusConnection) async -> String {
+  private func sessionPath(_ connection: BusConnection) async throws(BusError) -> String {
     if let session { return session.path }
     if let id = Environment["XDG_SESSION_ID"],
-      let path = await ask(connection, "GetSession", .string(id))
+      let path = try await ask(connection, "GetSession", .string(id))
     {
       return path
     }
-    return await ask(connection, "GetSessionByPID", .uint32(UInt32(getpid())))
+    return try await ask(connection, "GetSessionByPID", .uint32(UInt32(getpid())))
       ?? LoginSession.automaticPath
   }
 
+  /// The path that logind answers with, nil where it refuses. One that does not answer is asked
+  /// nothing else.
   private func ask(
     _ connection: BusConnection, _ method: String, _ argument: Variant
-  ) async -> String? {
-    let reply = try? await connection.call(
-      Self.manager, method, [argument], timeout: Self.timeout, mayStart: false)
-    return reply?[0]?.string
+  ) async throws(BusError) -> String? {
+    do throws(BusError) {
+      return try await connection.call(
+        Self.manager, method, [argument], timeout: Self.timeout, mayStart: false)[0]?.string
+    } catch {
+      if LoginFailure(error) == .unanswered { throw error }
+      return nil
+    }
   }
 }

@@ -5,7 +5,7 @@ import LightenCore
 /// The connection to the system bus, shared by all who need it, and made anew whenever it was lost.
 ///
 /// A bus that is not there is not asked for again and again: its socket is watched, and each call of
-/// `current()` tries once.
+/// `current` tries once.
 @LoopActor
 public final class SystemBus {
   /// After a loss, and when the socket changes, the bus may take a moment before it answers.
@@ -54,11 +54,20 @@ public final class SystemBus {
     return watch
   }
 
-  /// The connection; waits for the attempt that is under way, or makes one. Nil without a bus.
-  public func current() async -> BusConnection? {
+  /// The connection; waits for the attempt that is under way, or makes one.
+  ///
+  /// - Throws: `BusError.disconnected` without a bus, `BusError.noReply` where the attempt is not over
+  ///   within `time`; it goes on then.
+  public func current(within time: Duration) async throws(BusError) -> BusConnection {
     if let connection { return connection }
     connect()
-    return await attempt?.value
+    if let attempt {
+      guard let result = await attempt.value(within: time, on: clock) else {
+        throw BusError(name: BusError.noReply, message: "the system bus does not answer")
+      }
+      if let result { return result }
+    }
+    throw BusError(name: BusError.disconnected, message: "there is no system bus")
   }
 
   private func connect() {

@@ -7,7 +7,7 @@ import LightenSysfs
 /// the file; where there is no logind and the file is writable, it is written.
 @LoopActor
 public final class LogindBacklightWriter: BacklightWriter {
-  /// A caller waits no longer than this for a logind that starts.
+  /// A caller waits no longer than this for a logind that starts or hangs.
   private static let patience: Duration = .seconds(5)
 
   private let login: LoginClient
@@ -24,7 +24,8 @@ public final class LogindBacklightWriter: BacklightWriter {
     let deadline = clock.now + Self.patience
     while true {
       do throws(BusError) {
-        try await login.setBrightness(raw, of: backlight.name)
+        try await login.setBrightness(
+          raw, of: backlight.name, within: deadline - clock.now)
         return
       } catch {
         let isStarting = login.isStarting && clock.now < deadline

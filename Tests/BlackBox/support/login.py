@@ -1,7 +1,8 @@
 """A stand-in for systemd-logind on a private system bus."""
 
+import contextlib
 import threading
-from typing import Optional
+from typing import Iterator, Optional
 
 from gi.repository import Gio, GLib
 
@@ -77,6 +78,16 @@ class LoginService:
         """Says that there is a new session."""
         body = GLib.Variant("(so)", (self.session, self.session_path))
         self._connection.emit_signal(None, _MANAGER_PATH, f"{_NAME}.Manager", "SessionNew", body)
+
+    @contextlib.contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Answers nothing meanwhile."""
+        end = threading.Event()
+        self._loop.get_context().invoke_full(GLib.PRIORITY_HIGH, lambda _: not end.wait(), None)
+        try:
+            yield
+        finally:
+            end.set()
 
     def close(self) -> None:
         """Leaves the bus."""
