@@ -114,7 +114,9 @@ struct ProxyLight: Equatable {
     isClaimed = claims && refusal == nil
     guard claims else { return settleClaim() }
     if let refusal {
-      problem = "iio-sensor-proxy does not measure for this session: \(Self.printable(refusal))."
+      // It may be of any length.
+      let words = String(refusal.unicodeScalars.prefix(200)).printable
+      problem = "iio-sensor-proxy does not measure for this session: \(words)."
       // Whoever has released it meanwhile does not wait.
       let delay = wantsClaim ? retries.wait() : nil
       return (delay.map { [.wait($0)] } ?? []) + [.tellChange]
@@ -150,15 +152,4 @@ struct ProxyLight: Equatable {
     self.problem = problem
     return [.tellChange]
   }
-
-  /// A part of what another program says, without control characters.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(text.unicodeScalars.prefix(200).map { $0.isControl ? " " : $0 }))
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether a terminal may take it for a command (Unicode's category Cc: C0, DEL and C1).
-  fileprivate var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
 }
