@@ -20,7 +20,7 @@ extension BusConnection {
   }
 
   /// The bus itself.
-  static let bus = Destination(
+  public nonisolated static let bus = Destination(
     name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus", interface: "org.freedesktop.DBus")
 
   /// How many times as fast as usual time passes for the time-outs of calls; below 1 on a slow

@@ -104,9 +104,6 @@ public final class BusConnection {
   /// By a call that the bus answers when it is through with what came before: GLib's own way needs a
   /// thread, which the system may not have.
   public func flush(within time: Duration) async {
-    let bus = Destination(
-      name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
-      interface: "org.freedesktop.DBus.Peer")
-    _ = try? await call(bus, "Ping", timeout: time)
+    _ = try? await call(Self.bus, "GetId", timeout: time)
   }
 }

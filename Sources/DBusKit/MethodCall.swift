@@ -74,7 +74,7 @@ public final class MethodCall {
   isolated deinit {
     fail(
       BusError(
-        name: "org.freedesktop.DBus.Error.Failed",
+        name: BusError.failed,
         message: "\(header.interface).\(method) ended early."))
   }
 

@@ -166,7 +166,7 @@ public final class ObjectManager: BusInterface {
 
 extension BusConnection {
   /// The specification's interface for properties.
-  nonisolated static let properties = "org.freedesktop.DBus.Properties"
+  public nonisolated static let properties = "org.freedesktop.DBus.Properties"
   /// The specification's interface for introspection.
   nonisolated static let introspectable = "org.freedesktop.DBus.Introspectable"
 

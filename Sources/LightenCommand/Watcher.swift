@@ -89,7 +89,7 @@ final class Watcher {
           display, percent: Int(signal.arguments[0]?.uint32 ?? 0),
           origin: signal.arguments[1]?.string?.printable ?? "",
           sender: signal.arguments[2]?.string?.printable ?? ""))
-    case (BusNames.properties, "PropertiesChanged"): propertiesChanged(signal)
+    case (BusConnection.properties, "PropertiesChanged"): propertiesChanged(signal)
     case (BusNames.objectManager, "InterfacesAdded"): added(signal)
     case (BusNames.objectManager, "InterfacesRemoved"): removed(signal)
     default: return

@@ -28,8 +28,6 @@ public enum BusNames {
   public static let simulator = "com.github.jcrd.lighten.Simulator"
   /// The specification's interface for objects that come and go.
   public static let objectManager = "org.freedesktop.DBus.ObjectManager"
-  /// The specification's interface for properties.
-  public static let properties = "org.freedesktop.DBus.Properties"
 
   /// How large a call may be; part of the contract. So much costs the loop some milliseconds.
   public static let limits = CallLimits(text: 16_384, entries: 1_000, total: 262_144)

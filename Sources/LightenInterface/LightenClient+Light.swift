@@ -7,7 +7,7 @@ extension LightenClient {
   public func sensor() async throws(BusError) -> SensorSnapshot {
     let measured = try await call(BusNames.root, BusNames.sensor, "GetData")[0]?.int32 ?? -1
     let reply = try await call(
-      BusNames.root, BusNames.properties, "GetAll", [.string(BusNames.sensor)])
+      BusNames.root, BusConnection.properties, "GetAll", [.string(BusNames.sensor)])
     var properties = reply[0]?.dictionary ?? [:]
     // The level that was measured before tells nothing of the light now.
     if measured < 0 { properties["LightLevel"] = nil }

@@ -6,7 +6,7 @@ extension LightenClient {
   /// The profiles, their order and which of them counts.
   public func profiles() async throws(BusError) -> ProfilesSnapshot {
     let reply = try await call(
-      BusNames.root, BusNames.properties, "GetAll", [.string(BusNames.profiles)])
+      BusNames.root, BusConnection.properties, "GetAll", [.string(BusNames.profiles)])
     return ProfilesSnapshot(properties: reply[0]?.dictionary ?? [:])
   }
 

@@ -96,7 +96,7 @@ public final class LightenClient {
   /// The service's version, nil when it tells none.
   public func version() async -> String? {
     let manager = BusConnection.Destination(
-      name: BusNames.service, path: BusNames.root, interface: BusNames.properties)
+      name: BusNames.service, path: BusNames.root, interface: BusConnection.properties)
     let reply = try? await connection.call(
       manager, "Get", [.string(BusNames.manager), .string("Version")], mayStart: false)
     return reply?[0]?.unwrapped?.string

@@ -24,9 +24,7 @@ final class Predecessor {
 
   /// The instance that has the name now, nil when there is none.
   static func find(on connection: BusConnection) async -> Predecessor? {
-    let bus = BusConnection.Destination(
-      name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
-      interface: "org.freedesktop.DBus")
+    let bus = BusConnection.bus
     let reply = try? await connection.call(bus, "GetNameOwner", [.string(BusNames.service)])
     guard let owner = reply?[0]?.string else { return nil }
     let process = try? await connection.call(bus, "GetConnectionUnixProcessID", [.string(owner)])

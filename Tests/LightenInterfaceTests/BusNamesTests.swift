@@ -11,7 +11,6 @@ import Testing
     #expect(BusNames.vcp == "com.github.jcrd.lighten.Vcp")
     #expect(BusNames.simulator == "com.github.jcrd.lighten.Simulator")
     #expect(BusNames.objectManager == "org.freedesktop.DBus.ObjectManager")
-    #expect(BusNames.properties == "org.freedesktop.DBus.Properties")
   }
 
   @Test(arguments: [0, 1, 7, 10, 999_999])

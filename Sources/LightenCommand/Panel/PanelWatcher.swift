@@ -70,7 +70,7 @@ final class PanelWatcher {
   private func received(_ signal: BusSignal) {
     switch (signal.interface, signal.name) {
     case (BusNames.objectManager, _): read()
-    case (BusNames.properties, "PropertiesChanged"): propertiesChanged(signal)
+    case (BusConnection.properties, "PropertiesChanged"): propertiesChanged(signal)
     default: return
     }
   }

@@ -9,7 +9,6 @@ import LightenCore
 public final class LoginClient {
   private static let name = "org.freedesktop.login1"
   private static let sessionInterface = "org.freedesktop.login1.Session"
-  private static let properties = "org.freedesktop.DBus.Properties"
   private static let manager = BusConnection.Destination(
     name: name, path: "/org/freedesktop/login1", interface: "org.freedesktop.login1.Manager")
   /// Logind answers within milliseconds; a service that hangs must not hold a caller for 25 s.
@@ -127,7 +126,8 @@ public final class LoginClient {
       ) { [weak self] in self?.managerSaid($0) },
       // Of every session: logind tells of the real one, not of `session/auto`.
       SignalSubscription(
-        connection, sender: Self.name, interface: Self.properties, signal: "PropertiesChanged",
+        connection, sender: Self.name, interface: BusConnection.properties,
+        signal: "PropertiesChanged",
         firstArgument: Self.sessionInterface
       ) { [weak self] signal in
         if signal.arguments[1]?.dictionary["Active"] != nil
@@ -184,7 +184,7 @@ public final class LoginClient {
       do throws(BusError) {
         let path = try await sessionPath(connection)
         let destination = BusConnection.Destination(
-          name: Self.name, path: path, interface: Self.properties)
+          name: Self.name, path: path, interface: BusConnection.properties)
         let reply = try await connection.call(
           destination, "Get", [.string(Self.sessionInterface), .string("Active")],
           timeout: Self.timeout, mayStart: false)

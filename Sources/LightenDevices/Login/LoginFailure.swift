@@ -59,7 +59,7 @@ enum LoginFailure: Equatable, Sendable {
     let names: [LoginFailure: [String]] = [
       .missing: [
         BusError.serviceUnknown, BusError.nameHasNoOwner, BusError.unknownMethod,
-        BusError.disconnected, dbus + "UnknownInterface", dbus + "NoServer",
+        BusError.disconnected, BusError.unknownInterface, dbus + "NoServer",
         dbus + "Spawn.ExecFailed", dbus + "Spawn.ForkFailed", dbus + "Spawn.ChildExited",
         dbus + "Spawn.ChildSignaled", dbus + "Spawn.Failed", dbus + "Spawn.FailedToSetup",
         dbus + "Spawn.ConfigInvalid", dbus + "Spawn.ServiceNotValid",

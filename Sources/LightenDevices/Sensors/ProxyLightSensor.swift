@@ -8,7 +8,6 @@ import LightenCore
 @LoopActor
 public final class ProxyLightSensor: LightSensor {
   private static let name = "net.hadess.SensorProxy"
-  private static let properties = "org.freedesktop.DBus.Properties"
   private static let path = "/net/hadess/SensorProxy"
   private static let timeout: Duration = .seconds(5)
 
@@ -75,7 +74,8 @@ public final class ProxyLightSensor: LightSensor {
       return
     }
     subscription = SignalSubscription(
-      connection, sender: Self.name, interface: Self.properties, signal: "PropertiesChanged",
+      connection, sender: Self.name, interface: BusConnection.properties,
+      signal: "PropertiesChanged",
       path: Self.path, firstArgument: Self.name
     ) { [weak self] signal in
       guard let self else { return }
@@ -110,7 +110,7 @@ public final class ProxyLightSensor: LightSensor {
     guard let connection else { return }
     LoopTask { [weak self] in
       let properties = BusConnection.Destination(
-        name: Self.name, path: Self.path, interface: Self.properties)
+        name: Self.name, path: Self.path, interface: BusConnection.properties)
       let reply = try? await connection.call(
         properties, "GetAll", [.string(Self.name)], timeout: Self.timeout, mayStart: false)
       guard let self else { return }

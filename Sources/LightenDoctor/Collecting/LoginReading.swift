@@ -60,7 +60,7 @@ enum LoginReading {
     _ connection: BusConnection, _ path: String, _ interface: String
   ) async -> [String: Variant] {
     let destination = BusConnection.Destination(
-      name: service, path: path, interface: "org.freedesktop.DBus.Properties")
+      name: service, path: path, interface: BusConnection.properties)
     let reply = try? await connection.call(
       destination, "GetAll", [.string("\(service).\(interface)")], timeout: timeout)
     return reply?[0]?.dictionary ?? [:]
