@@ -37,8 +37,6 @@ def hook(config, tmp_path):
 def test_a_simulated_monitor(hook, lightend, client, lighten):
     service = lightend("--simulate=0")
     description = {"Model": EVIL, "Serial": EVIL, "Connector": EVIL}
-
-
     path = client.call(
         ROOT, f"{NAME}.Simulator", "Plug", "(a{sv})", {key: GLib.Variant("s", text) for key, text in description.items()}
     )
