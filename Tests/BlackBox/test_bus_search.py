@@ -36,6 +36,30 @@ def test_each_monitor_is_found_by_its_edid(connect, lightend, client):
         assert monitors[f"HDMI-A-{number + 1}"].brightness == 40 + number
 
 
+def test_two_equal_monitors_get_a_bus_each(connect, lightend, client):
+    monitors = [connect(name, Monitor(EDID(serial=1))) for name in ("HDMI-A-1", "HDMI-A-2")]
+    lightend()
+    objects = client.objects()
+    assert [o[DISPLAY]["State"] for o in objects.values()] == ["ready", "ready"]
+    assert client.display(0).set(40) and client.display(1).set(41)
+    assert sorted(monitor.brightness for monitor in monitors) == [40, 41]
+
+
+def test_one_that_comes_while_another_is_looked_for(desk, connect, lightend, client):
+    """The look began before, so that its answer says nothing; it is no answer at all."""
+    slow = connect("HDMI-A-1", Monitor(EDID(serial=1), faults=Faults(hang=True)))
+    service = lightend()
+    desk.wait_for_waiting("HDMI-A-1")
+    desk.plug("DP-2", Monitor(EDID(serial=2)))
+    client.wait_for_added(display_path(1))
+    slow.heal()
+    client.wait_for_added(display_path(0), BACKLIGHT)
+    client.display(0).wait_for_property("State", "ready")
+    assert "unsupported" not in service.log
+    assert client.display(0).set(40)
+    assert slow.brightness == 40
+
+
 def test_one_that_comes_and_goes_disturbs_no_other(desk, connect, lightend, client):
     staying = connect("HDMI-A-1", Monitor(EDID(serial=1)))
     going = connect("HDMI-A-2", Monitor(EDID(serial=2)))

@@ -113,4 +113,61 @@ import Testing
       #expect(outcome == ["50", "true", "2", "50", "true", "false"])
     }
   }
+  /// Both searches end their wait with the first finding, which only one of them gets.
+  @Test func givesTwoEqualMonitorsABusEach() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let life: [FakeWorkers.Step] = [FakeWorkers.greeting, .hang]
+        let fake = try! FakeWorkers([3: [life], 4: [life]])
+        let finder = BusFinder(workers: fake.workers)
+        let twins = (0..<2).map { _ in
+          BusSearchDevice(edid: FakeWorkers.edid, buses: [3, 4], finder: finder) { bus in
+            DDCDevice(bus: bus, connectorPath: nil, workers: fake.workers)
+          }
+        }
+        let probes = twins.map { twin in LoopTask { try? await twin.probe().current } }
+        var readings: [Int?] = []
+        for probe in probes { readings.append(await probe.value) }
+        await fake.stop()
+        return ["\(readings)", "\([3, 4].map(fake.workers.buses.isClaimed))"]
+      }
+      #expect(outcome == ["\([50, 50] as [Int?])", "[true, true]"])
+    }
+  }
+
+  /// A look that began before says nothing about the monitors that are there now, whether it brings
+  /// an answer or none.
+  @Test func looksAgainWhenMonitorsHaveChangedDuringALook() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        var outcome: [String] = []
+        let lives: [[FakeWorkers.Step]] = [[.pause, FakeWorkers.noMonitor], [.pause]]
+        for life in lives {
+          let fake = try! FakeWorkers([3: [life, [FakeWorkers.greeting, .hang]]])
+          let finder = BusFinder(workers: fake.workers)
+          let search = { @LoopActor in
+            LoopTask { try? await finder.bus(of: FakeWorkers.edid, among: [3]) }
+          }
+          let first = search()
+          await fake.wait { fake.starts(on: 3) == 1 }
+          finder.forget()
+          let second = search()
+          // It begins before the answer comes.
+          await Self.turn()
+          fake.release()
+          outcome.append("\([await first.value, await second.value])")
+          outcome.append("\(fake.starts(on: 3))")
+          await fake.stop()
+        }
+        return outcome
+      }
+      let both = "\([3, 3] as [Int?])"
+      #expect(outcome == [both, "2", both, "2"])
+    }
+  }
+
+  /// Lets others do what they can do at once.
+  @LoopActor private static func turn() async {
+    await withCheckedContinuation { continuation in LoopTask { continuation.resume() } }
+  }
 }

@@ -27,34 +27,44 @@ public final class BusFinder {
   public func forget() { workers.buses.forgetFindings() }
 
   /// The bus among `buses` whose monitor has this EDID and is not in use; nil when each of them has
-  /// answered and none has it.
+  /// answered or is in use, and none has it.
   ///
   /// - Throws: when a bus has not answered, and no other bus has the monitor. The answer may still
   ///   come: a look that takes longer than a call goes on.
   func bus(of edid: [UInt8], among buses: [Int]) async throws(DeviceError) -> Int? {
     var asked: [Int: LoopTask<WorkerFailure?>] = [:]
-    for bus in buses where workers.buses.isUnknown(bus) { asked[bus] = look(at: bus) }
-    let search = LoopTask { [asked] in await self.waitForAnswers(edid, buses, asked) }
-    let isOver = await search.value(within: CallBudget.usualTime, on: workers.clock) != nil
-    if let bus = workers.buses.bus(of: edid, among: buses) { return bus }
-    for (bus, task) in asked.sorted(by: { $0.key < $1.key }) where looks[bus] == nil || isOver {
-      if let failure = await task.value { throw failure.error(onBus: bus) }
+    var failures: [Int: WorkerFailure] = [:]
+    var isOver = false
+    let timer = workers.clock.schedule(after: CallBudget.usualTime) { [weak self] in
+      isOver = true
+      self?.wakeWaiters()
     }
-    if !isOver, let bus = asked.keys.filter({ looks[$0] != nil }).min() {
-      throw WorkerFailure.slow.error(onBus: bus)
-    }
-    return nil
-  }
-
-  /// Returns when the monitor is found or each bus that was asked has answered or failed.
-  private func waitForAnswers(
-    _ edid: [UInt8], _ buses: [Int], _ asked: [Int: LoopTask<WorkerFailure?>]
-  ) async {
-    while workers.buses.bus(of: edid, among: buses) == nil,
-      asked.contains(where: { looks[$0.key] === $0.value })
-    {
+    defer { timer.cancel() }
+    while true {
+      for (bus, task) in asked where looks[bus] !== task {
+        asked[bus] = nil
+        failures[bus] = await task.value
+      }
+      if let bus = workers.buses.bus(of: edid, among: buses) { return bus }
+      // What is not known has not been looked at, has failed, or was forgotten meanwhile.
+      let unknown = buses.filter(workers.buses.isUnknown).sorted()
+      let open = unknown.filter { failures[$0] == nil }
+      guard !isOver, !open.isEmpty else {
+        if let bus = unknown.first(where: { failures[$0] != nil }), let failure = failures[bus] {
+          throw failure.error(onBus: bus)
+        }
+        if let bus = open.first { throw WorkerFailure.slow.error(onBus: bus) }
+        return nil
+      }
+      for bus in open { asked[bus] = look(at: bus) }
       await withCheckedContinuation { waiters.append($0) }
     }
+  }
+
+  private func wakeWaiters() {
+    let waiting = waiters
+    waiters = []
+    for waiter in waiting { waiter.resume() }
   }
 
   /// Looks at a bus, or joins who does that already.
@@ -79,16 +89,16 @@ public final class BusFinder {
         let finding = try await finding(on: bus)
         workers.buses.found(finding, on: bus, in: generation)
       }
-    } catch {
+    } catch  where generation == workers.buses.generation {
       failure = error
       Log.warning(
         "a search has no answer from /dev/i2c-\(bus): \(error.error(onBus: bus).message)",
         ["BUS": "\(bus)"])
+    } catch {
+      // As with an answer from before monitors came or went: who needs one looks again.
     }
     looks[bus] = nil
-    let waiting = waiters
-    waiters = []
-    for waiter in waiting { waiter.resume() }
+    wakeWaiters()
     return failure
   }
 
