@@ -166,6 +166,51 @@ import Testing
     }
   }
 
+  /// Nobody waits for its worker, which no search needs any more.
+  @Test func endsALookAtABusThatGetsAUser() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([3: [[.hang], [FakeWorkers.greeting, .hang]]])
+        let finder = BusFinder(workers: fake.workers)
+        let search = LoopTask {
+          await failure(DeviceError.self) { try await finder.bus(of: [9], among: [3]) }
+        }
+        await fake.wait { fake.starts(on: 3) == 1 }
+        let device = DDCDevice(bus: 3, connectorPath: nil, workers: fake.workers)
+        let reading = try? await device.probe()
+        // The bus is in use: it is no failure that it gave the search no answer.
+        let missing = await search.value
+        await fake.stop()
+        return ["\(reading?.current ?? -1)", "\(missing == nil)", "\(fake.starts(on: 3))"]
+      }
+      #expect(outcome == ["50", "true", "2"])
+    }
+  }
+
+  /// A search that waits until a worker is gone sees that the bus has a user then.
+  @Test func looksAtNoBusThatGetsAUserWhileItWaits() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([3: [[FakeWorkers.greeting, .hang]]])
+        let finder = BusFinder(workers: fake.workers)
+        let makeDevice = { @LoopActor in
+          DDCDevice(bus: 3, connectorPath: nil, workers: fake.workers)
+        }
+        let first = makeDevice()
+        _ = try? await first.probe()
+        first.stop()
+        let search = LoopTask { try? await finder.bus(of: FakeWorkers.edid, among: [3]) }
+        // It waits for the worker, of whose end the loop has not heard yet.
+        for _ in 0..<3 { await Self.turn() }
+        let second = makeDevice()
+        let reading = try? await second.probe()
+        let found = await search.value
+        await fake.stop()
+        return ["\(reading?.current ?? -1)", "\(found ?? nil == nil)", "\(fake.starts(on: 3))"]
+      }
+      #expect(outcome == ["50", "true", "2"])
+    }
+  }
   /// Lets others do what they can do at once.
   @LoopActor private static func turn() async {
     await withCheckedContinuation { continuation in LoopTask { continuation.resume() } }

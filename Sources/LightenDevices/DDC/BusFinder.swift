@@ -81,21 +81,25 @@ public final class BusFinder {
   }
 
   private func ask(_ bus: Int) async -> WorkerFailure? {
-    let generation = workers.buses.generation
+    var generation = workers.buses.generation
     var failure: WorkerFailure?
     do throws(WorkerFailure) {
-      // Before its turn came, the bus may have got its user.
+      // Before its turn came, or while it waits, the bus may have got its user.
+      try await workers.waitUntilFree(bus) { workers.buses.isUnknown(bus) }
+      generation = workers.buses.generation
       if workers.buses.isUnknown(bus) {
         let finding = try await finding(on: bus)
         workers.buses.found(finding, on: bus, in: generation)
       }
-    } catch  where generation == workers.buses.generation {
-      failure = error
-      Log.warning(
-        "a search has no answer from /dev/i2c-\(bus): \(error.error(onBus: bus).message)",
-        ["BUS": "\(bus)"])
     } catch {
-      // As with an answer from before monitors came or went: who needs one looks again.
+      // With a new user, or when monitors came or went, it says no more than an answer would: who
+      // needs one looks again.
+      if workers.buses.isUnknown(bus), generation == workers.buses.generation {
+        failure = error
+        Log.warning(
+          "a search has no answer from /dev/i2c-\(bus): \(error.error(onBus: bus).message)",
+          ["BUS": "\(bus)"])
+      }
     }
     looks[bus] = nil
     wakeWaiters()
@@ -103,7 +107,6 @@ public final class BusFinder {
   }
 
   private func finding(on bus: Int) async throws(WorkerFailure) -> I2CBuses.Finding {
-    try await workers.waitUntilFree(bus)
     let worker = try workers.start(on: bus) {}
     defer { worker.kill() }
     let greeting = try await worker.greeting()

@@ -17,10 +17,21 @@ public final class BusWorkers {
     self.clock = clock
   }
 
+  /// Somebody controls the monitor on `bus` from now on, whom no search may disturb or keep waiting.
+  func claim(_ bus: Int) {
+    // Without a user, there is only the worker of a search, or one that was killed already.
+    if !buses.isClaimed(bus) { processes[bus]?.kill() }
+    buses.claim(bus)
+  }
+
   /// Waits until the worker before is gone: two on one bus would disturb each other, and one that
   /// the kernel does not let go would block its successor too. Who used it has told it to end.
-  func waitUntilFree(_ bus: Int) async throws(WorkerFailure) {
-    while let earlier = processes[bus] {
+  ///
+  /// - Parameter isWanted: whether to wait on, asked before each worker.
+  func waitUntilFree(
+    _ bus: Int, while isWanted: @LoopActor () -> Bool = { true }
+  ) async throws(WorkerFailure) {
+    while isWanted(), let earlier = processes[bus] {
       guard await earlier.waitForExit() else { throw .isKept }
     }
   }

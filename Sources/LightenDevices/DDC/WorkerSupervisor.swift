@@ -25,7 +25,7 @@ final class WorkerSupervisor {
   init(workers: BusWorkers, bus: Int) {
     self.workers = workers
     self.bus = bus
-    workers.buses.claim(bus)
+    workers.claim(bus)
   }
 
   isolated deinit { stop() }
