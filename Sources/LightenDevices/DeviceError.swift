@@ -14,6 +14,8 @@ public struct DeviceError: Error, Equatable, Sendable {
     case permissionDenied
     /// It was unplugged.
     case gone
+    /// The kernel says that it is not plugged in; it may be again before anybody is told so.
+    case disconnected
     /// What carried the operation broke down; the operation may be repeated.
     case interrupted
     /// The operation did not end in time and was abandoned.
@@ -41,7 +43,7 @@ public struct DeviceError: Error, Equatable, Sendable {
       case .asleep: .asleep
       case .unsupported: .unsupported
       case .permissionDenied: .permissionDenied
-      case .gone: .gone
+      case .gone, .disconnected: .gone
       case .failed: .failed
       }
     return DisplayError(code, message)

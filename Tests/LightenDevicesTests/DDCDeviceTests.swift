@@ -72,8 +72,8 @@ import Testing
     }
   }
 
-  /// What each answer of a worker means to a display, where the connector is in use and where it is
-  /// in standby.
+  /// What each answer of a worker means to a display, where the connector is in use, where it is in
+  /// standby, and where the monitor is just being unplugged.
   @Test func tellsWhatIsWrong() async {
     await #expect(processExitsWith: .success) {
       let codes = MainLoop.run { () -> [[DeviceError.Code?]] in
@@ -82,8 +82,10 @@ import Testing
         ]
         let folder = try! TemporaryFolder()
         var codes: [[DeviceError.Code?]] = []
-        for dpms in ["On\n", "Off\n"] {
-          try! folder.write(dpms, to: "dpms")
+        let states = [("connected", "On"), ("connected", "Off"), ("disconnected", "Off")]
+        for (status, dpms) in states {
+          try! folder.write("\(status)\n", to: "status")
+          try! folder.write("\(dpms)\n", to: "dpms")
           codes.append([])
           for outcome in outcomes {
             let fake = try! FakeWorkers([
@@ -102,6 +104,10 @@ import Testing
         codes == [
           [nil, .unsupported, .unresponsive, .asleep, .unresponsive, .permissionDenied, .failed],
           [nil, .unsupported, .asleep, .asleep, .asleep, .permissionDenied, .failed],
+          [
+            nil, .unsupported, .disconnected, .disconnected, .disconnected, .permissionDenied,
+            .failed,
+          ],
         ])
     }
   }

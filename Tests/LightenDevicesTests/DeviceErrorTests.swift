@@ -10,7 +10,7 @@ import Testing
     arguments: [
       (.unresponsive, .unresponsive), (.asleep, .asleep), (.unsupported, .unsupported),
       (.permissionDenied, .permissionDenied), (.gone, .gone), (.interrupted, .unresponsive),
-      (.hung, .unresponsive), (.failed, .failed),
+      (.hung, .unresponsive), (.failed, .failed), (.disconnected, .gone),
     ] as [(DeviceError.Code, DisplayError.Code)])
   func becomesADisplayError(code: DeviceError.Code, expected: DisplayError.Code) {
     let error = DeviceError(code, "Do this.").displayError

@@ -13,6 +13,7 @@ import Testing
     arguments: [
       (.unresponsive, .unresponsive, .unresponsive), (.asleep, .asleep, .asleep),
       (.hung, .unresponsive, .unresponsive), (.failed, .failed, .ready),
+      (.disconnected, .gone, .unresponsive),
       (.unsupported, .unsupported, .ready), (.permissionDenied, .permissionDenied, .ready),
     ] as [(DeviceError, DisplayError.Code, DisplayState)])
   @LoopActor func tellsTheCaller(
@@ -114,7 +115,7 @@ import Testing
 
   // MARK: Wishes
 
-  @Test(arguments: [.unresponsive, .asleep, .hung] as [DeviceError])
+  @Test(arguments: [.unresponsive, .asleep, .disconnected, .hung] as [DeviceError])
   @LoopActor func writesTheLastWishWhenTheMonitorIsBack(error: DeviceError) async {
     let desk = await Desk.ready()
     desk.device.fault = error

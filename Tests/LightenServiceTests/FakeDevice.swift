@@ -129,6 +129,7 @@ extension DeviceError {
   static let unsupported = DeviceError(.unsupported, "It has no brightness.")
   static let permissionDenied = DeviceError(.permissionDenied, "You may not.")
   static let gone = DeviceError(.gone, "It is unplugged.")
+  static let disconnected = DeviceError(.disconnected, "It is unplugged.")
   static let interrupted = DeviceError(.interrupted, "The worker ended.")
   static let hung = DeviceError(.hung, "It blocks its bus.")
   static let failed = DeviceError(.failed, "It refused.")

@@ -32,11 +32,17 @@ public final class DDCDevice: DisplayDevice, FeatureDevice {
   /// Itself.
   public var features: (any FeatureDevice)? { self }
 
-  /// What the kernel says about the connector: it is switched off by DPMS, or not in use.
+  /// What the kernel says about the connector: it is switched off by DPMS, or not in use, although
+  /// there is a monitor.
   public var isInStandby: Bool {
-    guard let connectorPath else { return false }
+    guard let connectorPath, !isDisconnected else { return false }
     if let dpms = Files.line(at: "\(connectorPath)/dpms"), dpms != "On" { return true }
     return Files.line(at: "\(connectorPath)/enabled") == "disabled"
+  }
+
+  /// Whether the kernel says that there is no monitor. It switches the connector off then, too.
+  private var isDisconnected: Bool {
+    connectorPath.map { Files.line(at: "\($0)/status") == "disconnected" } ?? false
   }
 
   /// Starts the worker, or reads the brightness again where it is running.
@@ -94,10 +100,11 @@ public final class DDCDevice: DisplayDevice, FeatureDevice {
     case .ok: return
     case .unsupported:
       throw DeviceError(.unsupported, "The monitor has no \(what).")
-    case .asleep: throw asleep
+    case .asleep: throw isDisconnected ? .disconnected : asleep
     case .unresponsive, .gone:
       // A new worker detects what this one has lost, such as an adapter that was set up anew.
       if reply.outcome == .gone { lookAgainNextTime() }
+      if isDisconnected { throw .disconnected }
       if isInStandby { throw asleep }
       throw DeviceError(
         .unresponsive,

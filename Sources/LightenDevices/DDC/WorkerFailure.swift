@@ -53,6 +53,8 @@ enum WorkerFailure: Error, Equatable {
 extension DeviceError {
   /// The answer to everything after the monitor was unplugged.
   public static let unplugged = DeviceError(.gone, "The monitor was unplugged.")
+  /// The same while the display is still there, since the kernel's event is under way.
+  static let disconnected = DeviceError(.disconnected, unplugged.message)
   /// The worker ended in the middle of an operation, again and again.
   static let workerEnded = DeviceError(
     .hung, "lighten-ddc ended unexpectedly; see the journal of lightend.")

@@ -196,7 +196,7 @@ extension DeviceError {
   /// Whether the same operation may succeed later without anybody's doing.
   var mayPass: Bool {
     switch code {
-    case .unresponsive, .asleep, .interrupted, .hung: true
+    case .unresponsive, .asleep, .disconnected, .interrupted, .hung: true
     case .unsupported, .permissionDenied, .gone, .failed: false
     }
   }

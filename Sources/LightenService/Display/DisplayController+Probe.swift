@@ -59,9 +59,9 @@ extension DisplayController {
     if retryWaking(after: error) { return }
     switch error.code {
     case .unresponsive, .hung, .interrupted: change(.unresponsive, error.message)
-    case .asleep:
+    case .asleep, .disconnected:
       expectRestore()
-      change(.asleep, error.message)
+      change(error.code == .asleep ? .asleep : .unresponsive, error.message)
     // Not the monitor's state: it does not have that feature, or does not take that value.
     case .unsupported, .permissionDenied, .failed, .gone: return
     }
