@@ -92,7 +92,7 @@ final class FakeWorkers {
   /// all the time that it needs.
   func passTime(on bus: Int, until isDone: () -> Bool) async {
     while !isDone() {
-      if workers.buses.worker(on: bus) == nil { await clock.advance(by: .milliseconds(100)) }
+      if workers.processes[bus] == nil { await clock.advance(by: .milliseconds(100)) }
       await SystemLoopClock().sleep(for: .milliseconds(5))
     }
   }

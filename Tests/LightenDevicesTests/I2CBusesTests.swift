@@ -30,22 +30,6 @@ import Testing
     #expect(!buses.isClaimed(4))
   }
 
-  // MARK: Workers
-
-  @Test mutating func remembersAWorkerUntilItIsReaped() {
-    #expect(buses.worker(on: 3) == nil)
-    buses.started(100, on: 3)
-    buses.claim(3)
-    buses.release(3)
-    buses.forgetFindings()
-    #expect(buses.worker(on: 3) == 100)
-    #expect(buses.worker(on: 4) == nil)
-    buses.ended(on: 3)
-    #expect(buses.worker(on: 3) == nil)
-    buses.started(101, on: 3)
-    #expect(buses.worker(on: 3) == 101)
-  }
-
   // MARK: Searches
 
   @Test mutating func findsAMonitorByItsEDID() {

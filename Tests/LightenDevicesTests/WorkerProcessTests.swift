@@ -26,7 +26,7 @@ import Testing
         return [
           greeting?.version ?? "", "\(answer == reply)", "\(fake.requests)", "\(ends)",
           "\(late == .ended)",
-          "\(fake.workers.buses.worker(on: 3) == nil)",
+          "\(fake.workers.processes[3] == nil)",
         ]
       }
       #expect(
@@ -99,6 +99,25 @@ import Testing
     }
   }
 
+  @Test func hasOneOnABusUntilItIsReaped() async {
+    await #expect(processExitsWith: .success) {
+      let outcome = MainLoop.run { () -> [String] in
+        let fake = try! FakeWorkers([3: [[.hang]], 4: [[.hang]]])
+        let first = try! fake.workers.start(on: 3) {}
+        // Killed is not gone.
+        first.kill()
+        let early = await failure(WorkerFailure.self) { try fake.workers.start(on: 3) {} }
+        _ = try? fake.workers.start(on: 4) {}
+        try? await fake.workers.waitUntilFree(3)
+        let second = try? fake.workers.start(on: 3) {}
+        let isKnown = second != nil && fake.workers.processes[3] === second
+        await fake.stop()
+        return ["\(early == .isKept)", "\(isKnown)", "\(fake.workers.processes.count)"]
+      }
+      #expect(outcome == ["true", "true", "0"])
+    }
+  }
+
   @Test func saysThatAProgramIsMissing() async {
     await #expect(processExitsWith: .success) {
       let isMissing = MainLoop.run {
@@ -107,7 +126,7 @@ import Testing
           case .notStarted(_, let isMissing) = await failure(
             WorkerFailure.self, of: { try workers.start(on: 3) {} })
         else { return false }
-        return isMissing && workers.buses.worker(on: 3) == nil
+        return isMissing && workers.processes[3] == nil
       }
       #expect(isMissing)
     }

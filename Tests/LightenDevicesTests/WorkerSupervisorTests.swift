@@ -101,7 +101,7 @@ import Testing
         return [
           "\(wasClaimed)", "\(fake.workers.buses.isClaimed(3))",
           "\(errors.map(\.?.code) == [.gone, .gone])",
-          "\(fake.workers.buses.worker(on: 3) == nil)", "\(fake.starts(on: 3))",
+          "\(fake.workers.processes[3] == nil)", "\(fake.starts(on: 3))",
         ]
       }
       #expect(outcome == ["true", "false", "true", "true", "1"])
@@ -115,7 +115,7 @@ import Testing
         let fake = try! FakeWorkers([3: [[]]])
         let supervisor = WorkerSupervisor(workers: fake.workers, bus: 3)
         let call = LoopTask { await failure(DeviceError.self) { try await supervisor.start() } }
-        await fake.wait { fake.starts(on: 3) == 1 && fake.workers.buses.worker(on: 3) == nil }
+        await fake.wait { fake.starts(on: 3) == 1 && fake.workers.processes[3] == nil }
         supervisor.stop()
         return ["\(await call.value?.code == .gone)", "\(fake.starts(on: 3))"]
       }

@@ -8,7 +8,8 @@ public final class BusWorkers {
   /// The clock of all deadlines.
   let clock: any LoopClock
   private let executable: String
-  private var processes: [Int: WorkerProcess] = [:]
+  /// The process on each bus that runs, or has ended and is not reaped yet.
+  private(set) var processes: [Int: WorkerProcess] = [:]
   private var isStopped = false
 
   /// Makes the place where workers run; `executable` is the path of `lighten-ddc`.
@@ -47,11 +48,10 @@ public final class BusWorkers {
     do throws(GLibError) {
       let process = try WorkerProcess(executable: executable, bus: bus, clock: clock) {
         [weak self] in
-        self?.ended(on: bus)
+        self?.processes[bus] = nil
         onEnd()
       }
       processes[bus] = process
-      buses.started(process.id, on: bus)
       return process
     } catch {
       throw .notStarted(error.message, isMissing: error.isMissingProgram)
@@ -66,10 +66,5 @@ public final class BusWorkers {
       for process in processes.values { _ = await process.waitForExit() }
     }
     _ = await all.value(within: time, on: clock)
-  }
-
-  private func ended(on bus: Int) {
-    processes[bus] = nil
-    buses.ended(on: bus)
   }
 }

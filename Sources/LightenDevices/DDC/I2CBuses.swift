@@ -1,7 +1,7 @@
 import LightenCore
 
-/// What is known of the I2C buses: who uses which, which worker on it is not gone yet, and which
-/// monitor a search has found there. A value, without processes.
+/// What is known of the I2C buses: who uses which, and which monitor a search has found there. A
+/// value, without processes.
 struct I2CBuses {
   /// What a worker that has looked at a bus has answered. No answer is none of these.
   enum Finding: Equatable {
@@ -13,7 +13,6 @@ struct I2CBuses {
 
   private struct Bus {
     var users = 0
-    var worker: Int32?
     var finding: Finding?
   }
 
@@ -34,22 +33,6 @@ struct I2CBuses {
 
   /// Whether somebody controls the monitor on `bus`.
   func isClaimed(_ bus: Int) -> Bool { (buses[bus]?.users ?? 0) > 0 }
-
-  /// The process on `bus` that runs, or has ended and is not reaped yet; nil when a new one may
-  /// start.
-  func worker(on bus: Int) -> Int32? { buses[bus]?.worker }
-
-  /// A worker has started on `bus`.
-  mutating func started(_ worker: Int32, on bus: Int) {
-    precondition(buses[bus]?.worker == nil, "two workers on one bus")
-    buses[bus, default: Bus()].worker = worker
-  }
-
-  /// The worker on `bus` has ended and is reaped.
-  mutating func ended(on bus: Int) {
-    buses[bus]?.worker = nil
-    tidy(bus)
-  }
 
   /// Whether a search has to look at `bus`: nobody uses it, and nothing is known of it.
   func isUnknown(_ bus: Int) -> Bool { !isClaimed(bus) && buses[bus]?.finding == nil }
@@ -79,8 +62,7 @@ struct I2CBuses {
 
   /// Forgets a bus of which there is nothing to know.
   private mutating func tidy(_ bus: Int) {
-    guard let known = buses[bus], known.users == 0, known.worker == nil, known.finding == nil
-    else { return }
+    guard let known = buses[bus], known.users == 0, known.finding == nil else { return }
     buses[bus] = nil
   }
 }
