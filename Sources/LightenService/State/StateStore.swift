@@ -132,8 +132,8 @@ public final class StateStore {
     problem = reason
     Log.error(
       "the state file \(file.path) is not used: \(reason). It is left as it is; new displays get "
-        + "numbers from \(NumberRegistry.firstProvisional) up, which are not kept. “lighten refresh” reads it again."
-    )
+        + "numbers from \(NumberRegistry.firstProvisional) up, which are not kept. “lighten refresh” "
+        + "reads it again.")
   }
 
   private static func sentence(usedBy process: Int32) -> String {
