@@ -97,6 +97,22 @@ def test_a_file_that_the_disk_does_not_give(desk, lightend, client, folder, call
     assert sorted(file.name for file in folder.iterdir()) == ["displays", "displays.lock"]
 
 
+def test_a_profile_of_numbers_that_are_not_saved(desk, config, lightend, client, lighten, folder):
+    os.mkfifo(folder / "displays")
+    config.write("[profile desk]\ndisplays = DP-1\nbrightness = 40\n")
+    desk.plug("DP-1", Monitor(EDID(serial=1)))
+    service = lightend()
+    assert numbers(client) == {"1": 1000}
+    lighten.output("profile", "desk")
+    (folder / "displays").unlink()
+    (folder / "displays").write_text(STATE.replace("next=1", "next=1\nprofile=old\nprofile-displays=0"))
+    client.manager("Refresh")
+    service.wait_for_log("the state file can be used again")
+    service.stop()
+    text = (folder / "displays").read_text()
+    assert "[display 0]" in text and "profile" not in text and "1000" not in text
+
+
 def test_a_plug_looks_again_too(desk, lightend, client, folder):
     os.mkfifo(folder / "displays")
     desk.plug("DP-1", Monitor(EDID(serial=1)))
