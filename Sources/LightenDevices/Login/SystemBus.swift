@@ -23,10 +23,19 @@ public final class SystemBus {
   /// Hears of the connection until it is released.
   @LoopActor
   public final class Watch {
-    fileprivate let action: @LoopActor (BusConnection?) -> Void
+    private let action: @LoopActor (BusConnection?) -> Void
+    /// Whether there was a bus when it last heard; nil while it has heard nothing.
+    private var hasBus: Bool?
 
     fileprivate init(_ action: @escaping @LoopActor (BusConnection?) -> Void) {
       self.action = action
+    }
+
+    /// Tells it, unless there is still no bus.
+    fileprivate func tell(_ connection: BusConnection?) {
+      guard connection != nil || hasBus != false else { return }
+      hasBus = connection != nil
+      action(connection)
     }
   }
 
@@ -47,7 +56,7 @@ public final class SystemBus {
     watches.removeAll { $0.watch == nil }
     watches.append(WeakWatch(watch: watch))
     if let connection {
-      action(connection)
+      watch.tell(connection)
     } else {
       connect()
     }
@@ -115,7 +124,7 @@ public final class SystemBus {
   }
 
   private func tell() {
-    for watch in watches.compactMap(\.watch) { watch.action(connection) }
+    for watch in watches.compactMap(\.watch) { watch.tell(connection) }
   }
 
   /// Hears when somebody makes the bus's socket, from when this returns on.
