@@ -121,7 +121,12 @@ let package = Package(
         "GLibKit", "LightenCommand", "LightenCore", "LightenInterface", "LoopTestSupport",
       ],
       swiftSettings: settings),
-    .testTarget(name: "LightenCoreTests", dependencies: ["LightenCore"], swiftSettings: settings),
+    .target(
+      name: "DisplayHistories", dependencies: ["LightenCore"], path: "Tests/DisplayHistories",
+      swiftSettings: settings),
+    .testTarget(
+      name: "LightenCoreTests", dependencies: ["DisplayHistories", "LightenCore"],
+      swiftSettings: settings),
     .testTarget(
       name: "LightenDevicesTests",
       dependencies: [

@@ -1,0 +1,306 @@
+/// What a reading of the brightness means.
+extension DisplayMachine {
+  mutating func adopt(_ current: Int, _ maximum: Int, _ transfer: Transfer) {
+    let earlier = ability
+    let scale = BrightnessScale(rawMaximum: maximum)
+    // More than the maximum is no level: the last known one counts, or the maximum.
+    let raw =
+      current > scale.rawMaximum ? min(ability.belief.last?.raw ?? maximum, maximum) : current
+    let isGoal = goal.map { scale.raw($0.percent) == raw } ?? false
+    let read = scale.level(exactly: raw, remembered: isGoal ? goal?.percent : level?.percent)
+    switch link {
+    case .suspended, .gone: return
+    case .probing, .silent, .answering: break
+    }
+    adoptScale(scale)
+    defer { series?.wasRead() }
+    switch (link, earlier) {
+    case (.probing, _): returned(read, .explained)
+    case (.silent(_, _, let absence), _): returned(read, absence)
+    case (_, .unknown): returned(read, .explained)
+    case (_, .none): returned(read, .explained)
+    case (_, .brightness), (_, .disputed): compare(read, transfer)
+    }
+    resolvePendingChange(read)
+  }
+
+  /// Values of another scale mean nothing any more: what is known is what people see.
+  private mutating func adoptScale(_ scale: BrightnessScale) {
+    let earlier = ability
+    ability = .brightness(scale, earlier.belief)
+    guard let old = earlier.scale, old != scale else { return }
+    ability.belief = .unknown(last: earlier.belief.last.map { scale.level($0.percent) })
+    level = level.map { scale.level($0.percent) }
+    goal?.raw = nil
+    adjustment = nil
+    if let target = target(at: now) { series?.rescale(last: target.raw) }
+  }
+
+  /// The display answered before: the reading is compared with what it was believed to have.
+  private mutating func compare(_ read: DisplayLevel, _ transfer: Transfer) {
+    // It reported its level while it was being read: the reading may be older.
+    if transfer.isOvertaken { return }
+    if isRamping { return compareInFade(read, transfer) }
+    guard goal?.progress == .reached else { return compareInPursuit(read, transfer) }
+    if let series, rules.reports == .none {
+      switch series.phase {
+      case .waiting(let until) where now < until: return readTooEarly(read)
+      case .waiting, .reading: return judge(read, series)
+      case .writing: break
+      }
+    }
+    if read.raw == ability.belief.last?.raw {
+      series = nil
+      publish(read, .external)
+      confirm(read)
+    } else if let write = series?.explanation(of: read.raw) {
+      tookUnanswered(write, read)
+    } else {
+      found(read)
+    }
+  }
+
+  /// Nothing is decided before the series is old enough, but what was read is told.
+  private mutating func readTooEarly(_ read: DisplayLevel) {
+    publish(read, .external)
+    confirm(read)
+  }
+
+  /// A fade covers a range; a level far outside of it was set by somebody.
+  private mutating func compareInFade(_ read: DisplayLevel, _ transfer: Transfer) {
+    guard case .ramp(let path)? = goal?.approach, let scale = ability.scale else { return }
+    if read.raw == ability.belief.last?.raw { return confirm(read) }
+    if let series, series.showsLoss(read.raw) { return confirm(read) }
+    let latest = path.level(at: now, scale).percent
+    let (low, high) = (min(path.from, latest), max(path.from, latest))
+    let tolerance = Adjustment.tolerance
+    let value = Int(read.percent.hundredths)
+    let isInside =
+      value >= Int(low.hundredths) - tolerance && value <= Int(high.hundredths) + tolerance
+    // What was read before somebody asked for the fade does not end it.
+    let isOlder = goal.map { transfer.started <= $0.requested } ?? false
+    guard isInside || isOlder else { return found(read) }
+    publish(read, .external)
+    confirm(read)
+  }
+
+  /// A goal is on its way: whatever the display has is older.
+  private mutating func compareInPursuit(_ read: DisplayLevel, _ transfer: Transfer) {
+    confirm(read)
+    startDelayedFade(read)
+    guard let goal, let target = target(at: now) else { return }
+    if matches(read.raw, target) {
+      series = nil
+    } else if goal.source == .external, goal.progress == .resuming(.repetition),
+      rules.reports == .changes, !(series?.contains(read.raw) ?? false)
+    {
+      return found(read)
+    }
+    // What somebody had read is told, also where it is overwritten at once.
+    if !transfer.waiters.isEmpty { publish(read, .external) }
+  }
+
+  private mutating func confirm(_ read: DisplayLevel) {
+    ability.belief = .confirmed(read, at: now)
+  }
+
+  // MARK: Back after an absence
+
+  private mutating func returned(_ read: DisplayLevel, _ absence: Absence) {
+    let last = ability.belief.last
+    confirm(read)
+    let write = series?.explanation(of: read.raw)
+    switch absence {
+    case .explained:
+      link = .answering(.returned(since: now))
+      (series, adjustment, droppedSeries) = (nil, nil, 0)
+      putBack(read, write)
+    case .unexplained:
+      link = .answering(.unproven)
+      if goal?.progress == .reached, let series, series.phase != .writing,
+        read.raw == last?.raw || series.showsLoss(read.raw)
+      {
+        judge(read, series)
+      } else if read.raw == last?.raw {
+        series = nil
+        publish(read, .external)
+        startDelayedFade(read)
+      } else if let write {
+        tookUnanswered(write, read)
+      } else if waiters.isEmpty {
+        found(read)
+      } else {
+        series = nil
+        startDelayedFade(read)
+      }
+    }
+  }
+
+  /// Our goal wins: the display gets what was requested meanwhile, or what it had.
+  private mutating func putBack(_ read: DisplayLevel, _ write: WriteSeries.Unanswered?) {
+    guard goal != nil else { return found(read) }
+    if goal?.progress != .requested {
+      guard rules.restores else {
+        facts.append(.restored)
+        return found(read)
+      }
+      if let light = rules.lightLevel {
+        goal?.percent = light
+        goal?.raw = nil
+        goal?.source = .restore
+        goal?.requested = now
+      }
+      goal?.progress = .resuming(.restore)
+    }
+    startDelayedFade(read)
+    guard let target = target(at: now), matches(read.raw, target), !isRamping else { return }
+    // What seemed to have failed had arrived after all.
+    publish(read, write?.cause ?? requestCause)
+    reached()
+  }
+
+  private var requestCause: LevelCause {
+    guard let goal, goal.progress == .requested else { return .restore }
+    return goal.source == .external ? .external : .goal(goal.source)
+  }
+
+  /// A write without an answer had arrived: it is announced now, once.
+  private mutating func tookUnanswered(_ write: WriteSeries.Unanswered, _ read: DisplayLevel) {
+    confirm(read)
+    publish(read, write.cause)
+    series = nil
+    if goal?.progress == .reached {
+      goal = write.goal
+      goal?.progress = .reached
+      goal?.approach = .direct
+      facts.append(.reached(write.goal))
+    }
+    startDelayedFade(read)
+  }
+
+  private mutating func startDelayedFade(_ read: DisplayLevel) {
+    guard let goal, case .delayed(let duration) = goal.approach else { return }
+    self.goal?.approach =
+      read.percent == goal.percent
+      ? .direct
+      : .ramp(Path(from: read.percent, to: goal.percent, start: now, duration: duration))
+    nextStep = now
+  }
+
+  /// A relative change can be computed now.
+  private mutating func resolvePendingChange(_ read: DisplayLevel) {
+    guard let change = pendingChange, case .answering = link, let scale = ability.scale else {
+      return
+    }
+    pendingChange = nil
+    let level =
+      switch change.request.change {
+      case .percent(let percent): scale.level(percent)
+      case .raw(let raw): scale.level(exactly: raw)
+      case .relative(let hundredths):
+        scale.level(
+          adding: hundredths, to: goal?.progress == .requested ? goal?.level(scale) ?? read : read)
+      }
+    setGoal((level.percent, level.raw), change.request, change.waiters)
+  }
+
+  // MARK: Read back
+
+  /// The read after a series: was it kept?
+  private mutating func judge(_ read: DisplayLevel, _ series: WriteSeries) {
+    guard let scale = ability.scale, case .answering(let reliability) = link else { return }
+    // Compared with what was written: other limits alone change nothing.
+    let target = scale.level(exactly: series.last, remembered: goal?.percent)
+    let isReturned = if case .returned = reliability { true } else { false }
+    if matches(read.raw, target) {
+      wasKept(read, series, reliability)
+    } else if series.isAsserted {
+      writeAgain(read, asNewSeries: true)
+    } else if series.showsLoss(read.raw) {
+      let most = isReturned ? times.readBacksAfterAbsence.count - 1 : 1
+      if series.losses < most { writeAgain(read, asNewSeries: false) } else { giveUp(read) }
+    } else if isReturned, series.odd != read.raw {
+      confirm(read)
+      self.series?.odd = read.raw
+      self.series?.phase = .waiting(until: now + times.secondReading)
+    } else {
+      believe(read, target, series)
+    }
+  }
+
+  private mutating func wasKept(
+    _ read: DisplayLevel, _ series: WriteSeries, _ reliability: Reliability
+  ) {
+    self.series = nil
+    if series.losses == 0 { link = .answering(reliability.kept(at: now, times)) }
+    if case .returned = reliability { link = .answering(.ordinary(kept: 0, last: nil)) }
+    if case .client = series.source { droppedSeries = 0 }
+    if !dropsWrites { droppedSeries = 0 }
+    publish(read, cause(of: series.source))
+    confirm(read)
+  }
+
+  private func cause(of source: Goal.Source) -> LevelCause {
+    switch source {
+    case .external: .external
+    case .restore: .restore
+    case .client, .light, .profile: .goal(source)
+    }
+  }
+
+  private mutating func writeAgain(_ read: DisplayLevel, asNewSeries: Bool) {
+    losesTrust()
+    // Nobody hears of a level that is overwritten at once.
+    confirm(read)
+    if asNewSeries { series = nil } else { series?.losses += 1 }
+    goal?.progress = .resuming(.repetition)
+  }
+
+  private mutating func losesTrust() {
+    switch link {
+    case .answering(.ordinary), .answering(.trusted): link = .answering(.unproven)
+    case .answering(.returned), .probing, .silent, .suspended, .gone: break
+    }
+  }
+
+  /// The display does not keep what is written: its own level counts.
+  private mutating func giveUp(_ read: DisplayLevel) {
+    droppedSeries += 1
+    facts.append(.notKept(read))
+    ceilings = [:]
+    link = .answering(.unproven)
+    found(read)
+  }
+
+  /// The display has a level that nobody wrote: what it makes of the write, or its buttons'. A level
+  /// on the way to what was written, or near it, is the display's own.
+  private mutating func believe(
+    _ read: DisplayLevel, _ target: DisplayLevel, _ series: WriteSeries
+  ) {
+    let before = series.before ?? target.raw
+    let isOnTheWay = (min(before, target.raw)...max(before, target.raw)).contains(read.raw)
+    let distance = abs(read.percent.hundredths - target.percent.hundredths)
+    guard isOnTheWay || distance <= Int32(Adjustment.tolerance) else { return found(read) }
+    let isProven = adjustment?.written == target.raw && adjustment?.result == read.raw
+    adjustment = Adjustment(
+      written: target.raw, result: read.raw, until: now + times.trustPeriod, isProven: isProven)
+    link = .answering(.unproven)
+    self.series = nil
+    confirm(read)
+    publish(read, .external)
+  }
+
+  /// The display has what nobody here asked for: its level is the newest goal.
+  mutating func found(_ read: DisplayLevel) {
+    losesTrust()
+    confirm(read)
+    let isOverwritten = ceilings.values.contains { $0.path.to < read.percent }
+    goal = Goal(
+      percent: read.percent, raw: read.raw, source: .external, requested: now, progress: .reached)
+    if isOverwritten { ceilings = ceilings.filter { $0.value.path.to >= read.percent } }
+    fallback = nil
+    series = nil
+    answer(take(&waiters), .taken(false))
+    publish(read, .external)
+  }
+}

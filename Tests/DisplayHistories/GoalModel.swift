@@ -1,0 +1,235 @@
+import LightenCore
+
+/// What the histories believe that the display should have: a goal of their own, by the rules of
+/// DESIGN.md. Comparing the machine with the monitor would prove nothing, because the machine adopts
+/// what the monitor says.
+///
+/// The model knows what the machine cannot know, such as when a button was pressed. Where the rules
+/// leave open what is right (a button during a series of writes), it says so, until the next
+/// request.
+struct GoalModel: Sendable {
+  /// A level that the display should have.
+  enum Want: Equatable, Sendable {
+    case share(Percent)
+    case raw(Int)
+  }
+
+  /// Why the display does not answer.
+  enum Absence: Equatable, Sendable {
+    case explained
+    case unexplained(since: Instant)
+    /// Soon after a return nobody can say from outside which of both it is.
+    case doubtful(since: Instant)
+  }
+
+  private(set) var want: Want?
+  /// Whether the rules leave no doubt about `want`.
+  private(set) var isCertain = true
+  private(set) var isReached = true
+  /// Whether a person wants it.
+  private(set) var isPersons = false
+  private(set) var absence: Absence? = .explained
+  /// What was acknowledged or read last, and whether nothing speaks against it.
+  private(set) var known: Int?
+  private(set) var isKnown = false
+  private var wasPressed = false
+  /// Whether a press before the last request was not seen.
+  private var wasPressedBefore = false
+  private var drops = 0
+  private var lastWrite = Instant.seconds(-100)
+  private var lastRequest = Instant.seconds(-100)
+  private var returned = Instant.seconds(-100)
+  private var hasNewRange = false
+  private var denials = 0
+  private var interruptions = 0
+  private var unanswered: Set<Int> = []
+  private var writing: Int?
+  private var lastWritten: Int?
+  private var isOvertaken = false
+  private var wasReadBack = true
+  var restores = true
+  var lightLevel: Percent?
+
+  init(saved: Percent?) { want = saved.map { .share($0) } }
+
+  // MARK: What happens
+
+  /// Somebody wants a level. A policy that changes nothing leaves what a person pressed unseen.
+  mutating func requested(
+    _ percent: Percent, byPerson: Bool, changesNothing: Bool = false, at now: Instant
+  ) {
+    (want, isCertain, isReached, isPersons) = (.share(percent), true, false, byPerson)
+    if changesNothing { return }
+    wasPressedBefore = wasPressedBefore || wasPressed
+    (wasPressed, lastRequest) = (false, now)
+  }
+
+  /// Its values mean other levels now.
+  mutating func changedRange(from maximum: Int) {
+    (hasNewRange, isKnown) = (true, false)
+    guard case .raw(let raw)? = want else { return }
+    want = .share(BrightnessScale(rawMaximum: maximum).level(exactly: raw).percent)
+  }
+
+  mutating func leaveOpen() { isCertain = false }
+
+  mutating func isSure() { isCertain = true }
+
+  /// A write went to the old device: nobody knows whether it arrived.
+  mutating func leaveOpenIfWriting() {
+    if writing != nil { unanswered.insert(writing ?? 0) }
+    writing = nil
+  }
+
+  mutating func reach() { if absence == nil { isReached = true } }
+
+  mutating func suspended() {
+    (absence, isKnown, denials) = (.explained, false, 0)
+  }
+
+  mutating func restarted(saved: Percent?) {
+    if let saved { want = .share(saved) }
+    (absence, isKnown, known, isReached, denials) = (.explained, false, nil, true, 0)
+    (unanswered, wasPressed, drops, writing) = ([], false, 0, nil)
+  }
+
+  mutating func began(write raw: Int) {
+    if raw != lastWritten { drops = 0 }
+    (writing, lastWritten, isOvertaken) = (raw, raw, false)
+  }
+
+  mutating func pressed(_ raw: Int, isReported: Bool, isSuspended: Bool, hasScale: Bool) {
+    guard isReported else {
+      wasPressed = true
+      return
+    }
+    guard !isSuspended, hasScale else {
+      wasPressed = true
+      return
+    }
+    if writing == raw && absence == nil { return }
+    if writing == nil, isKnown, known == raw { return }
+    (want, isCertain, isPersons, wasPressed) = (.raw(raw), true, true, false)
+    isReached = absence == nil
+    isOvertaken = writing != nil
+    isKnown = isKnown && writing == nil
+    known = raw
+  }
+
+  mutating func dropped(at now: Instant) {
+    drops += 1
+    let tolerated = now - returned < .seconds(10) ? 3 : 1
+    if drops > tolerated || wasPressedBefore { isCertain = false }
+  }
+
+  mutating func wrote(_ raw: Int, at now: Instant, target: Int?, isFading: Bool) {
+    (known, isKnown, writing, lastWrite) = (raw, absence == nil && !isOvertaken, nil, now)
+    wasReadBack = false
+    if raw == target, !isFading { isReached = true }
+  }
+
+  mutating func writeFailed(_ raw: Int, _ code: TransferError.Code, at now: Instant) {
+    (isKnown, writing, lastWrite) = (false, nil, now)
+    unanswered.insert(raw)
+    failed(code, at: now)
+  }
+
+  /// A feature failed, which says nothing about the brightness.
+  mutating func featureFailed(_ code: TransferError.Code) {
+    interruptions = code == .interrupted ? interruptions + 1 : 0
+  }
+
+  /// A transfer succeeded.
+  mutating func succeeded() { interruptions = 0 }
+
+  /// An interrupted transfer is repeated; too many in a row are silence.
+  private mutating func failed(_ code: TransferError.Code, at now: Instant) {
+    interruptions = code == .interrupted ? interruptions + 1 : 0
+    if code != .interrupted || interruptions > 2 { fail(code, at: now) }
+    isKnown = false
+  }
+
+  mutating func readFailed(_ code: TransferError.Code, at now: Instant) {
+    if code == .unsupported {
+      denials += 1
+      isKnown = false
+      if denials > 1, absence == nil { absence = .explained }
+    } else {
+      failed(code, at: now)
+      // What the system denies is given back; our goal survives that.
+      if code == .permissionDenied { absence = .explained }
+    }
+  }
+
+  private mutating func fail(_ code: TransferError.Code, at now: Instant) {
+    switch code {
+    case .asleep: absence = .explained
+    case .unsupported, .permissionDenied, .failed: isCertain = false
+    case .unresponsive, .hung, .gone, .interrupted:
+      if absence == nil {
+        absence = now - returned < .seconds(20) ? .doubtful(since: now) : .unexplained(since: now)
+      }
+      switch absence {
+      case .unexplained(let since), .doubtful(let since):
+        if now - since > .seconds(100), !isReached { isCertain = false }
+      case .explained, nil: break
+      }
+    }
+    isKnown = false
+  }
+
+  /// A read succeeded.
+  mutating func read(
+    _ raw: Int, target: Int?, isExact: Bool, isCurrent: Bool, isFading: Bool, isAwaited: Bool,
+    at now: Instant
+  ) {
+    let hadPress = wasPressed && !isCurrent
+    defer {
+      wasPressed = wasPressed || hadPress
+      (known, isKnown, unanswered, denials) = (raw, true, [], 0)
+      if isCurrent { wasPressedBefore = false }
+      (hasNewRange, wasReadBack) = (false, true)
+    }
+    guard want != nil else {
+      (want, isReached, absence, returned) = (.raw(raw), true, nil, now)
+      return
+    }
+    switch absence {
+    case .explained:
+      (absence, returned) = (nil, now)
+      if isReached {
+        if !restores { adopt(raw) } else if let lightLevel { want = .share(lightLevel) }
+        isPersons = isPersons && restores && lightLevel == nil
+      }
+      if raw == target { isReached = true }
+      wasPressed = false
+    case nil where hasNewRange, .unexplained where hasNewRange:
+      absence = nil
+      leaveOpen()
+    case .doubtful:
+      absence = nil
+      if raw != known || !isReached || !restores || lightLevel != nil { leaveOpen() }
+    case .unexplained(let since):
+      absence = nil
+      if isFading || unanswered.contains(raw) && raw != known { return leaveOpen() }
+      if wasPressed, since - lastWrite < .seconds(9) { return leaveOpen() }
+      if raw != known, !isAwaited { drops > 0 ? leaveOpen() : adopt(raw) }
+      if raw == target { isReached = true }
+    case nil:
+      if raw == target, !wasPressed {
+        isReached = true
+      } else if isFading, wasPressed || wasPressedBefore || !isExact {
+        leaveOpen()
+      } else if isReached, wasPressed || !isExact || drops > 1 {
+        let isSeries =
+          now - lastWrite < .seconds(9) || now - lastRequest < .seconds(4) || !wasReadBack
+        if isSeries || !wasPressed { leaveOpen() } else if raw != known { adopt(raw) }
+      }
+    }
+    if !isFading { wasPressed = false }
+  }
+
+  private mutating func adopt(_ raw: Int) {
+    (want, isReached, isPersons, wasPressed) = (.raw(raw), true, true, false)
+  }
+}
