@@ -131,7 +131,7 @@ struct GoalModel: Sendable {
   mutating func writeFailed(_ raw: Int, _ code: TransferError.Code, at now: Instant) {
     (isKnown, writing, lastWrite) = (false, nil, now)
     unanswered.insert(raw)
-    failed(code, at: now)
+    if !isOvertaken { failed(code, at: now) }
   }
 
   /// A feature failed, which says nothing about the brightness.

@@ -152,9 +152,9 @@ public struct HistoryPlayer: Sendable {
     case .badFeatures(let count): monitor.badFeatures = count
     case .range where monitor.reports: break
     case .range(let maximum):
-      monitor.raw = monitor.level(of: monitor.raw * maximum / monitor.maximum)
+      let raw = monitor.raw * maximum / monitor.maximum
       monitor.maximum = maximum
-      monitor.raw = monitor.level(of: min(monitor.raw, maximum))
+      monitor.raw = monitor.level(of: raw)
     case .suspend(let reason): post(.suspend(reason, call(action)))
     case .resume(let reason):
       monitor.lostWrites = max(monitor.lostWrites, monitor.lostAfterWake)

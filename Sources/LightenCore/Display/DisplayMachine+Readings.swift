@@ -218,7 +218,14 @@ extension DisplayMachine {
       writeAgain(read, asNewSeries: true)
     } else if series.showsLoss(read.raw) {
       let most = isReturned ? times.readBacksAfterAbsence.count - 1 : 1
-      if series.losses < most { writeAgain(read, asNewSeries: false) } else { giveUp(read) }
+      if series.losses < most {
+        writeAgain(read, asNewSeries: false)
+      } else if let adjustment, adjustment.written == target.raw, adjustment.result == read.raw {
+        // It made the same of the same value before.
+        believe(read, target, series)
+      } else {
+        giveUp(read)
+      }
     } else if isReturned, series.odd != read.raw {
       confirm(read)
       self.series?.odd = read.raw

@@ -74,6 +74,7 @@ extension DisplayMachine {
       let present = belief.level, let target = target(at: now), matches(present.raw, target)
     else { return }
     publish(present, .external)
+    if case .confirmed = belief { series = nil }
     reached()
   }
 
