@@ -41,11 +41,15 @@ struct GoalModel: Sendable {
   private var returned = Instant.seconds(-100)
   private var hasNewRange = false
   private var denials = 0
+  private var lastDenial = Instant.zero
   private var interruptions = 0
   private var unanswered: Set<Int> = []
   private var writing: Int?
   private var lastWritten: Int?
   private var isOvertaken = false
+  private var hasDropped = false
+  /// What was written since the last reading.
+  private var written: Set<Int> = []
   private var wasReadBack = true
   var restores = true
   var lightLevel: Percent?
@@ -58,17 +62,17 @@ struct GoalModel: Sendable {
   mutating func requested(
     _ percent: Percent, byPerson: Bool, changesNothing: Bool = false, at now: Instant
   ) {
-    (want, isCertain, isReached, isPersons) = (.share(percent), true, false, byPerson)
+    (want, isReached, isPersons) = (.share(percent), false, byPerson)
     if changesNothing { return }
+    isCertain = true
     wasPressedBefore = wasPressedBefore || wasPressed
     (wasPressed, lastRequest) = (false, now)
   }
 
   /// Its values mean other levels now.
-  mutating func changedRange(from maximum: Int) {
+  mutating func changedRange(saved: Percent?) {
     (hasNewRange, isKnown) = (true, false)
-    guard case .raw(let raw)? = want else { return }
-    want = .share(BrightnessScale(rawMaximum: maximum).level(exactly: raw).percent)
+    if case .raw = want, let saved { want = .share(saved) }
   }
 
   mutating func leaveOpen() { isCertain = false }
@@ -96,6 +100,8 @@ struct GoalModel: Sendable {
   mutating func began(write raw: Int) {
     if raw != lastWritten { drops = 0 }
     (writing, lastWritten, isOvertaken) = (raw, raw, false)
+    written.insert(raw)
+    if let known { written.insert(known) }
   }
 
   mutating func pressed(_ raw: Int, isReported: Bool, isSuspended: Bool, hasScale: Bool) {
@@ -111,26 +117,38 @@ struct GoalModel: Sendable {
     if writing == nil, isKnown, known == raw { return }
     (want, isCertain, isPersons, wasPressed) = (.raw(raw), true, true, false)
     isReached = absence == nil
+    if case .doubtful = absence { isCertain = false }
     isOvertaken = writing != nil
     isKnown = isKnown && writing == nil
     known = raw
   }
 
-  mutating func dropped(at now: Instant) {
+  /// A write was acknowledged and dropped, by a monitor that may lose some.
+  mutating func dropped(tolerated: Int) {
     drops += 1
-    let tolerated = now - returned < .seconds(10) ? 3 : 1
+    hasDropped = true
     if drops > tolerated || wasPressedBefore { isCertain = false }
   }
 
   mutating func wrote(_ raw: Int, at now: Instant, target: Int?, isFading: Bool) {
+    if absence != .explained { absence = nil }
     (known, isKnown, writing, lastWrite) = (raw, absence == nil && !isOvertaken, nil, now)
     wasReadBack = false
+    // What it means on a scale that nobody knows yet is open.
+    if hasNewRange { leaveOpen() }
     if raw == target, !isFading { isReached = true }
   }
 
-  mutating func writeFailed(_ raw: Int, _ code: TransferError.Code, at now: Instant) {
+  mutating func writeFailed(
+    _ raw: Int, _ code: TransferError.Code, isFading: Bool, at now: Instant
+  ) {
     (isKnown, writing, lastWrite) = (false, nil, now)
     unanswered.insert(raw)
+    if isFading, code != .hung, code != .asleep {
+      // The next step may make up for it.
+      absence = absence ?? .doubtful(since: now)
+      return leaveOpen()
+    }
     if !isOvertaken { failed(code, at: now) }
   }
 
@@ -151,10 +169,14 @@ struct GoalModel: Sendable {
 
   mutating func readFailed(_ code: TransferError.Code, at now: Instant) {
     if code == .unsupported {
-      denials += 1
+      // The second question comes a second after the first.
+      if denials == 0 || now - lastDenial >= .seconds(1) {
+        (denials, lastDenial) = (denials + 1, now)
+      }
       isKnown = false
-      if denials > 1, absence == nil { absence = .explained }
+      if denials > 1 { absence = .explained }
     } else {
+      denials = 0
       failed(code, at: now)
       // What the system denies is given back; our goal survives that.
       if code == .permissionDenied { absence = .explained }
@@ -188,7 +210,7 @@ struct GoalModel: Sendable {
       wasPressed = wasPressed || hadPress
       (known, isKnown, unanswered, denials) = (raw, true, [], 0)
       if isCurrent { wasPressedBefore = false }
-      (hasNewRange, wasReadBack) = (false, true)
+      (hasNewRange, wasReadBack, hasDropped, written) = (false, true, false, [])
     }
     guard want != nil else {
       (want, isReached, absence, returned) = (.raw(raw), true, nil, now)
@@ -212,11 +234,15 @@ struct GoalModel: Sendable {
     case .unexplained(let since):
       absence = nil
       if isFading || unanswered.contains(raw) && raw != known { return leaveOpen() }
+      // A level that was ours since the last reading may be the button's, or a lost write's.
+      if raw != known, hasDropped || wasPressedBefore || written.contains(raw) {
+        return leaveOpen()
+      }
       if wasPressed, since - lastWrite < .seconds(9) { return leaveOpen() }
-      if raw != known, !isAwaited { drops > 0 ? leaveOpen() : adopt(raw) }
+      if raw != known, !isAwaited { adopt(raw) }
       if raw == target { isReached = true }
     case nil:
-      if raw == target, !wasPressed {
+      if raw == target, !wasPressed, !isFading {
         isReached = true
       } else if isFading, wasPressed || wasPressedBefore || !isExact {
         leaveOpen()

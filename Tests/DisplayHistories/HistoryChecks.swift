@@ -20,6 +20,9 @@ struct HistoryChecks: Sendable {
   private var hasRefused = false
   private var hangs: Set<Int> = []
   private var hadCeilings = false
+  /// Whether access was denied although it may come a moment late.
+  private var isDenied = false
+  private var lastReturn = Instant.zero
   private var isReadOvertaken = false
   private var wasCertain = true
   private var healed: Instant?
@@ -41,19 +44,20 @@ struct HistoryChecks: Sendable {
     switch action {
     case .suspend(let reason):
       suspension.formUnion(reason)
+      fadeEnd = .zero
       model.suspended()
     case .resume(let reason):
-      hangs = []
+      (hangs, fadeEnd, lastReturn) = ([], .zero, player.now)
       suspension.subtract(reason)
       model.suspended()
       if !suspension.isEmpty { return }
     case .replace:
-      hangs = []
+      (hangs, fadeEnd) = ([], .zero)
       model.suspended()
       model.leaveOpenIfWriting()
     case .restores(let restores): model.restores = restores
     case .lightLevel(let percent): model.lightLevel = percent.map { Percent($0) }
-    case .range: if !player.monitor.reports { model.changedRange(from: player.monitor.maximum) }
+    case .range: if !player.monitor.reports { model.changedRange(saved: player.machine.saved) }
     case .denials, .refusedWrites: model.leaveOpen()
     case .fault(.failed, _), .fault(.unsupported, _), .fault(.permissionDenied, _):
       model.leaveOpen()
@@ -83,7 +87,9 @@ struct HistoryChecks: Sendable {
     case .light(let percent), .profile(let percent):
       if wasCertain { model.isSure() }
       if player.calls.last?.answer == .taken(false) { return }
-      if case .light = action, model.isPersons, !model.isReached, model.isCertain {
+      if case .light = action, model.isPersons, !model.isReached, model.isCertain,
+        model.absence == nil
+      {
         find("the light replaced what a person wants", at: player.now)
       }
       let isReached = player.calls.last?.answer == .taken(true)
@@ -136,15 +142,18 @@ struct HistoryChecks: Sendable {
     case (.write(let raw), .success):
       evidence.append((raw, now))
       if player.monitor.raw != player.monitor.level(of: raw) {
-        model.dropped(at: now)
+        let isReturned =
+          if case .answering(.returned) = player.machine.link { true } else { false }
+        model.dropped(tolerated: isReturned ? 3 : 1)
         // A trusted monitor is not read back.
         if case .answering(.trusted) = player.machine.link { model.leaveOpen() }
         lastNews = now
       }
+      if hadCeilings, model.absence != nil { model.leaveOpen() }
       model.wrote(raw, at: now, target: target(player)?.raw, isFading: now < fadeEnd)
     case (.write(let raw), .failure(let error)):
       failures.append(now)
-      model.writeFailed(raw, error.code, at: now)
+      model.writeFailed(raw, error.code, isFading: now < fadeEnd, at: now)
     case (.read, .success(.value(let raw, _))):
       evidence.append((raw, now))
       if isReadOvertaken {
@@ -154,10 +163,13 @@ struct HistoryChecks: Sendable {
       if suspension.isEmpty {
         model.read(
           raw, target: target(player)?.raw, isExact: isExact, isCurrent: raw == player.monitor.raw,
-          isFading: now < fadeEnd,
+          isFading: now < fadeEnd + .milliseconds(300),
           isAwaited: player.calls.contains { $0.answer == nil && $0.action.isLevel }, at: now)
       }
     case (.read, .failure(let error)):
+      isDenied =
+        error.code == .permissionDenied && now - lastReturn < player.machine.times.accessGrace
+        && player.machine.state != .unsupported
       failures.append(now)
       model.readFailed(error.code, at: now)
     case (.feature, .failure(let error)):
@@ -244,7 +256,8 @@ struct HistoryChecks: Sendable {
     if now - call.time > bound {
       find("\(call.action) was answered after \(now - call.time)", at: now)
     }
-    if case .fade = call.action { fadeEnd = .zero }
+    let isLast = !player.calls[(token.number + 1)...].contains { $0.action.isLevel }
+    if isLast, case .fade = call.action { fadeEnd = .zero }
     switch answer {
     case .taken(true):
       checkTrue(call, token, player)
@@ -313,6 +326,9 @@ struct HistoryChecks: Sendable {
       told = machine.level?.raw
     }
     checkSaved(event, player)
+    if isDenied, machine.state == .unsupported {
+      find("a denial in the first seconds ended the control", at: player.now)
+    }
   }
 
   /// The level that would be saved is the goal, at every moment.
@@ -356,7 +372,8 @@ struct HistoryChecks: Sendable {
     if machine.wire != .free || machine.nextDeadline != nil {
       find("at rest something is left to be done: \(machine.deadlines)", at: now)
     }
-    guard model.isCertain else { return }
+    // New limits alone write nothing, also where a ceiling ends.
+    guard model.isCertain, !(hadCeilings && limits.count > 1) else { return }
     let wanted = targets(player).map { monitor.level(of: $0.raw) }
     if !wanted.contains(monitor.raw), !wanted.isEmpty {
       find("at rest it has \(monitor.raw), and \(wanted) is the goal", at: now)

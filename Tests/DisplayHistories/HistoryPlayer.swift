@@ -52,6 +52,8 @@ public struct HistoryPlayer: Sendable {
 
   var checks: HistoryChecks
   private var flight: Flight?
+  /// What an earlier device still has to say; its effects on the monitor count.
+  private var lateFlight: Flight?
   private var rules = DisplayRules()
   private var ticksAtOnce = 0
   private let keepsAll: Bool
@@ -89,12 +91,22 @@ public struct HistoryPlayer: Sendable {
   public mutating func pass(_ duration: Duration) {
     let end = now + duration
     while checks.findings.count < 3 {
-      let next = [flight?.outcome.end, machine.nextDeadline].compactMap { $0 }.min()
+      let next = [flight?.outcome.end, lateFlight?.outcome.end, machine.nextDeadline]
+        .compactMap { $0 }.min()
       guard let next, next <= end else { break }
       ticksAtOnce = next <= now ? ticksAtOnce + 1 : 0
       if ticksAtOnce > 50 { return checks.find("the machine wants a tick for ever", at: now) }
       now = max(next, now)
-      if let flight, flight.outcome.end <= now { land(flight) } else { post(.tick) }
+      if let lateFlight, lateFlight.outcome.end <= now {
+        self.lateFlight = nil
+        post(
+          .finished(
+            lateFlight.id, .success(lateFlight.work == .read ? .value(1, maximum: 3) : .done)))
+      } else if let flight, flight.outcome.end <= now {
+        land(flight)
+      } else {
+        post(.tick)
+      }
     }
     now = end
     checks.passed(self)
@@ -160,7 +172,7 @@ public struct HistoryPlayer: Sendable {
       monitor.lostWrites = max(monitor.lostWrites, monitor.lostAfterWake)
       post(.resume(reason))
     case .replace:
-      flight = nil
+      (lateFlight, flight) = (flight, nil)
       post(.replaced)
     case .restart: restart()
     case .limits(let low, let high):
@@ -205,7 +217,7 @@ public struct HistoryPlayer: Sendable {
   /// The service ends, and another one takes over with what was saved.
   private mutating func restart() {
     post(.unplugged)
-    flight = nil
+    (flight, lateFlight) = (nil, nil)
     let saved = machine.saved
     machine = DisplayMachine(
       saved: saved, writes: machine.writes, rules: rules, times: machine.times, at: now)
@@ -236,7 +248,8 @@ public struct HistoryPlayer: Sendable {
       case .feature(.capabilities): result = .success(.text("(vcp(10))"))
       }
     }
-    checks.landed(flight.work.isReading ? .read : flight.work, result, self)
+    let isReading = outcome.error == nil && flight.work == .feature(.get(0x10))
+    checks.landed(isReading ? .read : flight.work, result, self)
     post(.finished(flight.id, result))
   }
 
@@ -289,9 +302,4 @@ public struct HistoryPlayer: Sendable {
     facts.reversed().lazy.compactMap { if case .level(_, let cause) = $0 { cause } else { nil } }
       .first
   }
-}
-
-extension Work {
-  /// Whether its success brings the brightness.
-  fileprivate var isReading: Bool { self == .read || self == .feature(.get(0x10)) }
 }

@@ -12,6 +12,7 @@ struct Options {
   var minutes: Double?
   var replay: UInt64?
   var whole = false
+  var fault: String?
 
   static func fail(_ message: String) -> Never {
     print("histories: \(message)")
@@ -33,6 +34,7 @@ struct Options {
       case "--minutes": minutes = value(option)
       case "--replay": replay = value(option)
       case "--whole": whole = true
+      case "--fault": fault = rest.popFirst()
       default: Self.fail("“\(option)” is not known")
       }
     }
@@ -65,7 +67,7 @@ func play(_ options: Options) async -> Int32 {
         while end.map({ clock.now < $0 }) ?? (index < options.count) {
           run.play(seed: options.from &+ UInt64(index))
           index += cores
-          if run.findings.count >= 20 { break }
+          if run.findings.count >= (options.fault == nil ? 20 : 1) { break }
         }
         return run
       }
@@ -83,6 +85,23 @@ func play(_ options: Options) async -> Int32 {
   return run.findings.isEmpty ? 0 : 1
 }
 
+/// Puts a deliberate fault into the machine; “list” prints their names.
+func use(fault: String) {
+  #if DELIBERATE_FAULTS
+    if fault == "list" {
+      DeliberateFault.allCases.forEach { print($0.rawValue) }
+      exit(0)
+    }
+    guard let chosen = DeliberateFault(rawValue: fault) else {
+      Options.fail("there is no fault “\(fault)”")
+    }
+    DeliberateFault.active = chosen
+  #else
+    Options.fail("this build has no faults; contrib/histories --mutants makes one that has")
+  #endif
+}
+
 let options = Options(Array(CommandLine.arguments.dropFirst()))
+if let fault = options.fault { use(fault: fault) }
 if let seed = options.replay { exit(replay(seed, whole: options.whole)) }
 exit(await play(options))

@@ -20,7 +20,9 @@ extension DisplayMachine {
       return takeBack(transfer)
     }
     var error = error
-    if error.code == .permissionDenied, now < accessGraceEnd {
+    if error.code == .permissionDenied, now < accessGraceEnd,
+      !DeliberateFault.hasNoGrace.isActive
+    {
       error = TransferError(.unresponsive, error.message)
       if case .read = transfer.work, waitsForAccess(transfer) { return }
       if case .answering = link { link = .answering(.returned(since: now)) }
@@ -37,7 +39,12 @@ extension DisplayMachine {
   mutating func takeBack(_ transfer: Transfer) {
     switch transfer.work {
     case .write:
-      waiters = transfer.waiters + waiters
+      if transfer.isOvertaken {
+        answer(transfer.waiters, .taken(false))
+      } else {
+        waiters = transfer.waiters + waiters
+      }
+      if DeliberateFault.dropsInterruptedWrites.isActive { return reached() }
       ability.belief = ability.belief.doubted
       if goal?.progress == .reached { goal?.progress = .resuming(.repetition) }
     case .read, .feature: queue.add(transfer.work, transfer.waiters, isUrgent: true)
@@ -91,13 +98,13 @@ extension DisplayMachine {
       return
     }
     if case .answering = link {} else { link = .answering(.unproven) }
+    if !waiters.isEmpty { endRequest() }
+    answerWaiters(with: error.displayError)
+    pendingChange = nil
+    stopMoving()
     ability = .none(error)
     series = nil
     level = nil
-    pendingChange?.waiters.forEach { answer([$0], .failed(error.displayError)) }
-    pendingChange = nil
-    if !waiters.isEmpty { endRequest() }
-    answer(take(&waiters), .failed(error.displayError))
   }
 
   /// When a monitor is found to be silent, everybody who waits for its brightness is answered; when
@@ -131,6 +138,7 @@ extension DisplayMachine {
       ability = .brightness(scale, belief)
     }
     queue.dropUnawaitedReads()
+    if DeliberateFault.asksForEver.isActive { retries.backOff = times.retries.backOff }
     if !retries.wait(from: now) {
       retries.next =
         error.code == .asleep ? .standby(until: now + times.standbyCheck) : .exhausted
@@ -198,6 +206,7 @@ extension DisplayMachine {
   /// The request is over: the goal is the newest one that is kept, else what the display had last.
   mutating func endRequest() {
     guard goal?.progress != .reached else { return }
+    stopMoving()
     if let fallback {
       goal = fallback
     } else if let last = ability.belief.last ?? level {

@@ -70,7 +70,8 @@ extension DisplayMachine {
   private mutating func compareInFade(_ read: DisplayLevel, _ transfer: Transfer) {
     guard case .ramp(let path)? = goal?.approach, let scale = ability.scale else { return }
     if read.raw == ability.belief.last?.raw { return confirm(read) }
-    if let series, series.showsLoss(read.raw) { return confirm(read) }
+    // It is our own, or shows that a write was lost: the next step makes up for it.
+    if let series, series.contains(read.raw) { return confirm(read) }
     let latest = path.level(at: now, scale).percent
     let (low, high) = (min(path.from, latest), max(path.from, latest))
     let tolerance = Adjustment.tolerance
@@ -112,13 +113,14 @@ extension DisplayMachine {
     let write = series?.explanation(of: read.raw)
     switch absence {
     case .explained:
-      link = .answering(.returned(since: now))
+      link = .answering(
+        DeliberateFault.forgetsTheAbsence.isActive ? .unproven : .returned(since: now))
       (series, adjustment, droppedSeries) = (nil, nil, 0)
       putBack(read, write)
     case .unexplained:
       link = .answering(.unproven)
       if goal?.progress == .reached, let series, series.phase != .writing,
-        read.raw == last?.raw || series.showsLoss(read.raw)
+        read.raw == last?.raw || series.showsLoss(read.raw) || series.isAsserted
       {
         judge(read, series)
       } else if read.raw == last?.raw {
@@ -127,7 +129,9 @@ extension DisplayMachine {
         startDelayedFade(read)
       } else if let write {
         tookUnanswered(write, read)
-      } else if waiters.isEmpty {
+      } else if waiters.isEmpty, !DeliberateFault.overrulesTheButtons.isActive,
+        goal?.progress == .reached || series?.contains(read.raw) != true
+      {
         found(read)
       } else {
         series = nil
@@ -140,7 +144,7 @@ extension DisplayMachine {
   private mutating func putBack(_ read: DisplayLevel, _ write: WriteSeries.Unanswered?) {
     guard goal != nil else { return found(read) }
     if goal?.progress != .requested {
-      guard rules.restores else {
+      guard rules.restores, !DeliberateFault.restoresNothing.isActive else {
         facts.append(.restored)
         return found(read)
       }
@@ -217,7 +221,8 @@ extension DisplayMachine {
     } else if series.isAsserted {
       writeAgain(read, asNewSeries: true)
     } else if series.showsLoss(read.raw) {
-      let most = isReturned ? times.readBacksAfterAbsence.count - 1 : 1
+      let repetitions = isReturned ? times.readBacksAfterAbsence.count - 1 : 1
+      let most = DeliberateFault.repeatsNothing.isActive ? 0 : repetitions
       if series.losses < most {
         writeAgain(read, asNewSeries: false)
       } else if let adjustment, adjustment.written == target.raw, adjustment.result == read.raw {
@@ -301,10 +306,9 @@ extension DisplayMachine {
   mutating func found(_ read: DisplayLevel) {
     losesTrust()
     confirm(read)
-    let isOverwritten = ceilings.values.contains { $0.path.to < read.percent }
+    endCeilings(below: read.percent)
     goal = Goal(
       percent: read.percent, raw: read.raw, source: .external, requested: now, progress: .reached)
-    if isOverwritten { ceilings = ceilings.filter { $0.value.path.to >= read.percent } }
     fallback = nil
     series = nil
     answer(take(&waiters), .taken(false))

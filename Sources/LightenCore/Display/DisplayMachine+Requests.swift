@@ -75,6 +75,7 @@ extension DisplayMachine {
   /// The goal of a display that is away, where it will be written at the return.
   private var keptPercent: Percent? {
     guard let goal else { return nil }
+    if DeliberateFault.trustsTheLastLevel.isActive { return level?.percent }
     if case .requested = goal.progress { return goal.percent }
     return isAbsenceExplained && rules.restores ? goal.percent : nil
   }
@@ -108,13 +109,19 @@ extension DisplayMachine {
     goal = Goal(
       percent: level.percent, raw: level.raw, source: request.source, requested: now,
       progress: .requested)
+    if DeliberateFault.clampsTheGoal.isActive {
+      goal?.percent = min(max(level.percent, rules.minimum), rules.maximum)
+    }
     if request.source.isPerson { endCeilings(below: level.percent) }
     failedSteps = 0
     var callers = caller
     if request.fade > .zero { approach(over: request.fade, from: start, &callers) }
     waiters += callers + (pendingChange?.waiters ?? [])
     pendingChange = nil
-    if case .suspended = link { return answerWaiters(with: suspendedError) }
+    if case .suspended = link {
+      if DeliberateFault.keepsNothingInSleep.isActive { goal = fallback ?? goal }
+      return answerWaiters(with: suspendedError)
+    }
     if case .answering = link { checkWhetherReached(request.source) }
   }
 
@@ -175,7 +182,9 @@ extension DisplayMachine {
     // A policy that changes nothing needs no certainty, unless a caller waits for an earlier goal.
     let isAwaited = if case .client = source { true } else { waiters.count > 1 }
     guard isAwaited, rules.reports == .none else { return reached() }
-    guard now - since < times.freshness else { return ability.belief = ability.belief.doubted }
+    guard now - since < times.freshness || DeliberateFault.neverDoubts.isActive else {
+      return ability.belief = ability.belief.doubted
+    }
     assertLevel(present)
     reached()
   }
@@ -220,8 +229,12 @@ extension DisplayMachine {
     }
   }
 
-  private mutating func endCeilings(below percent: Percent) {
-    ceilings = ceilings.filter { !$0.value.isEnding && $0.value.path.to >= percent }
+  /// A person who wants more than a ceiling allows, now or at its end, ends it.
+  mutating func endCeilings(below percent: Percent) {
+    ceilings = ceilings.filter { _, ceiling in
+      let present = ability.scale.map { ceiling.path.level(at: now, $0).percent }
+      return min(present ?? ceiling.end, ceiling.end) >= percent
+    }
   }
 
   mutating func dropEndedCeilings() {
@@ -241,6 +254,7 @@ extension DisplayMachine {
         progress: .requested)
       series = nil
       ability.belief = .unknown(last: level)
+      overtake()
       answer(take(&waiters), .taken(false))
     case .answering:
       if isWriting {
@@ -248,14 +262,17 @@ extension DisplayMachine {
       } else if level.raw == ability.belief.level?.raw {
         return
       }
-      if case .busy(var transfer) = wire {
-        // Nobody knows which of both came last: the display is read when a write is over, and what
-        // a read brings is older.
-        transfer.isOvertaken = true
-        wire = .busy(transfer)
-      }
+      overtake()
       found(level)
     }
+  }
+
+  /// Nobody knows which came last, a report or what is under way: the display is read when a write is
+  /// over, and what a read brings is older than the report.
+  private mutating func overtake() {
+    guard case .busy(var transfer) = wire else { return }
+    transfer.isOvertaken = !DeliberateFault.ignoresReports.isActive
+    wire = .busy(transfer)
   }
 
   // MARK: Reading and features
@@ -306,11 +323,15 @@ extension DisplayMachine {
       link = .suspended(reasons.union(reason))
     } else {
       link = .suspended(reason)
+      if DeliberateFault.losesTheFadesEnd.isActive, isRamping, let last = lastStep {
+        goal?.percent = last.percent
+      }
       stopMoving()
       if case .disputed(let scale, let belief, _, _) = ability {
         ability = .brightness(scale, belief)
       }
       ability.belief = ability.belief.doubted
+      if DeliberateFault.forgetsWaitersInSleep.isActive { waiters = [] }
       answerWaiters(with: suspendedError)
       answer(queue.clear().map(\.token), .failed(suspendedError))
     }

@@ -56,8 +56,9 @@ extension DisplayMachine {
     noticeReached()
     guard wire == .free else { return }
     switch link {
-    case .suspended, .gone: return
-    case .probing, .answering, .silent: break
+    case .suspended where !DeliberateFault.sendsInSleep.isActive: return
+    case .gone: return
+    case .probing, .answering, .silent, .suspended: break
     }
     if !wasBrightness || queue.isEmpty, let level = levelToWrite() {
       return startWrite(level)
@@ -69,10 +70,17 @@ extension DisplayMachine {
   /// Where the display has the goal, everybody hears of it, also while the wire rests.
   private mutating func noticeReached() {
     if case .busy = wire { return }
-    guard case .answering = link, case .brightness(_, let belief) = ability, pendingChange == nil,
+    guard !DeliberateFault.writesWhatIsThere.isActive,
+      case .answering = link, case .brightness(_, let belief) = ability, pendingChange == nil,
       let progress = goal?.progress, progress != .reached, !isMoving,
       let present = belief.level, let target = target(at: now), matches(present.raw, target)
     else { return }
+    if progress == .requested, rules.reports == .none, let since = belief.since,
+      let requested = goal?.requested, since < requested - times.freshness
+    {
+      // Other limits made the target what the display had long before.
+      return ability.belief = belief.doubted
+    }
     publish(present, .external)
     if case .confirmed = belief { series = nil }
     reached()
@@ -97,7 +105,9 @@ extension DisplayMachine {
     }
     guard let target = target(at: now) else { return nil }
     if let present = belief.level {
-      guard matches(present.raw, target) else { return target }
+      guard matches(present.raw, target), !DeliberateFault.writesWhatIsThere.isActive else {
+        return target
+      }
       publish(present, .external)
       answerFirstStep()
       if !isRamping { reached() }
@@ -147,6 +157,7 @@ extension DisplayMachine {
     let callers = isRamping ? takeWaiters(for: .nextWrite) : take(&waiters)
     writes += 1
     facts.append(.wrote)
+    if DeliberateFault.announcesTooEarly.isActive { publish(level, cause(goal, level, scale)) }
     start(
       .write(level.raw), callers, goal: goal, level: level, cause: cause(goal, level, scale))
   }
@@ -168,7 +179,9 @@ extension DisplayMachine {
 
   mutating func finished(_ id: Transfer.ID, _ result: Result<Reply, TransferError>) {
     // What an earlier device says has another id.
-    guard case .busy(let transfer) = wire, transfer.id == id else { return }
+    guard case .busy(let transfer) = wire,
+      transfer.id == id || DeliberateFault.believesAnEarlierDevice.isActive
+    else { return }
     wire = rules.rest > .zero ? .resting(until: now + rules.rest) : .free
     switch result {
     case .success(let reply):
@@ -211,7 +224,7 @@ extension DisplayMachine {
       return
     }
     ability.belief = .acknowledged(level, at: now)
-    if rules.reports == .changes {
+    if rules.reports == .changes || DeliberateFault.readsNothingBack.isActive {
       series = nil
     } else if case .trusted = reliability, series?.isAsserted == false {
       series = nil
@@ -239,7 +252,7 @@ extension DisplayMachine {
   /// What was acknowledged on the way into sleep counts as reached: it is restored afterwards.
   private mutating func reachedWhileAway(_ level: DisplayLevel, _ written: Goal) {
     guard let goal, goal.progress == .requested, goal.approach == .direct,
-      let scale = ability.scale, rules.clamp(goal.level(scale), scale).raw == level.raw
+      target(at: now)?.raw == level.raw
     else { return }
     facts.append(.reached(goal))
     self.goal?.progress = .reached

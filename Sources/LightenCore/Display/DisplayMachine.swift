@@ -329,7 +329,9 @@ public struct DisplayMachine: Sendable {
   /// The hardware's greatest value, nil while brightness cannot be controlled.
   public var rawMaximum: Int? { ability.scale?.rawMaximum }
   /// The level to save, at every moment: the goal.
-  public var saved: Percent? { goal?.percent }
+  public var saved: Percent? {
+    DeliberateFault.savesWhatIsShown.isActive ? level?.percent : goal?.percent
+  }
   /// Whether the display dropped two series of writes in a row. The light and profiles write
   /// nothing to it until it keeps a client's write or was away.
   public var dropsWrites: Bool { droppedSeries >= Self.mostDroppedSeries }
