@@ -124,6 +124,9 @@ let package = Package(
     .target(
       name: "DisplayHistories", dependencies: ["LightenCore"], path: "Tests/DisplayHistories",
       swiftSettings: settings),
+    .executableTarget(
+      name: "histories", dependencies: ["DisplayHistories", "LightenCore"],
+      path: "Tests/Histories", swiftSettings: settings),
     .testTarget(
       name: "LightenCoreTests", dependencies: ["DisplayHistories", "LightenCore"],
       swiftSettings: settings),

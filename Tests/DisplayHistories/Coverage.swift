@@ -21,6 +21,58 @@ public struct Coverage: Sendable {
   /// Visits of pairs of link and event.
   public private(set) var transitions = [Int](repeating: 0, count: 8 * 15)
 
+  /// What can happen and was not visited: a case of a region, or an event in a case of the link.
+  public var missing: [String] {
+    var missing: [String] = []
+    func check(_ names: [String], _ index: (Int) -> Int) {
+      for (number, name) in names.enumerated() {
+        let visits = regions.indices.filter { index($0) == number }
+        if !visits.contains(where: { regions[$0] > 0 }) { missing.append(name) }
+      }
+    }
+    check(Self.links) { $0 / 48 }
+    check(Self.abilities) { $0 / 12 % 4 }
+    check(Self.goals) { $0 / 3 % 4 }
+    check(Self.wires) { $0 % 3 }
+    for link in Self.links.indices {
+      for event in Self.events.indices where transitions[link * 15 + event] == 0 {
+        if Self.isPossible(link: Self.links[link], event: Self.events[event]) {
+          missing.append("\(Self.links[link]) × \(Self.events[event])")
+        }
+      }
+    }
+    return missing
+  }
+
+  /// Whether an event can come in a case of the link. A play that meets an impossible one fails.
+  static func isPossible(link: String, event: String) -> Bool {
+    switch (link, event) {
+    // What is gone only answers calls that come too late.
+    case ("gone", _): event == "tick" || event == "request"
+    case (_, "standby"): link == "silent, explained"
+    // What reports by itself is not read back, and so never trusted.
+    case ("answering, trusted", "reported"): false
+    default: true
+    }
+  }
+
+  /// Pairs that were visited although they are impossible.
+  public var impossible: [String] {
+    Self.links.indices.flatMap { link in
+      Self.events.indices.compactMap { event in
+        let isFine =
+          transitions[link * 15 + event] == 0
+          || Self.isPossible(link: Self.links[link], event: Self.events[event])
+        return isFine ? nil : "\(Self.links[link]) × \(Self.events[event])"
+      }
+    }
+  }
+
+  /// Combinations of regions that were visited, and all that there could be.
+  public var combinations: (visited: Int, all: Int) {
+    (regions.count { $0 > 0 }, regions.count)
+  }
+
   /// Nothing visited.
   public init() {}
 

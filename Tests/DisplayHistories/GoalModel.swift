@@ -48,6 +48,10 @@ struct GoalModel: Sendable {
   private var lastWritten: Int?
   private var isOvertaken = false
   private var hasDropped = false
+  /// Whether it was away, and has not kept a write since.
+  private var mayLose = false
+  /// Series that it kept since it was away or had something else.
+  private var keptSeries = 0
   /// What was written since the last reading.
   private var written: Set<Int> = []
   private var wasReadBack = true
@@ -75,6 +79,27 @@ struct GoalModel: Sendable {
     if case .raw = want, let saved { want = .share(saved) }
   }
 
+  /// What a relative change counts from where the rules say so clearly: a kept goal while the display
+  /// is away, else the level that it is known to have. The change is in hundredths.
+  func afterAdding(_ hundredths: Int, maximum: Int?, underCeiling: Bool) -> Percent? {
+    guard isCertain, !underCeiling, writing == nil, case .share(let percent)? = want else {
+      return nil
+    }
+    guard let maximum else { return nil }
+    let scale = BrightnessScale(rawMaximum: maximum)
+    if absence == .explained, !isReached || restores {
+      return scale.level(adding: hundredths, to: scale.level(percent)).percent
+    }
+    guard absence == nil, isReached, isKnown, let known, known == scale.raw(percent) else {
+      return nil
+    }
+    let base = scale.level(exactly: known, remembered: percent)
+    return scale.level(adding: hundredths, to: base).percent
+  }
+
+  /// How often it said in a row that it has no brightness control, a second apart.
+  var deniedTimes: Int { denials }
+
   mutating func leaveOpen() { isCertain = false }
 
   mutating func isSure() { isCertain = true }
@@ -97,7 +122,8 @@ struct GoalModel: Sendable {
     (unanswered, wasPressed, drops, writing) = ([], false, 0, nil)
   }
 
-  mutating func began(write raw: Int) {
+  mutating func began(write raw: Int, at now: Instant) {
+    if wasReadBack, now - returned > .seconds(10) { mayLose = false }
     if raw != lastWritten { drops = 0 }
     (writing, lastWritten, isOvertaken) = (raw, raw, false)
     written.insert(raw)
@@ -123,10 +149,12 @@ struct GoalModel: Sendable {
     known = raw
   }
 
-  /// A write was acknowledged and dropped, by a monitor that may lose some.
-  mutating func dropped(tolerated: Int) {
+  /// A write was acknowledged and dropped. The rules get it through once, or three times after an
+  /// absence; what a trusted monitor drops is not seen.
+  mutating func dropped(isTrusted: Bool) {
     drops += 1
     hasDropped = true
+    let tolerated = mayLose ? 3 : isTrusted && keptSeries >= 3 ? 0 : 1
     if drops > tolerated || wasPressedBefore { isCertain = false }
   }
 
@@ -169,6 +197,7 @@ struct GoalModel: Sendable {
 
   mutating func readFailed(_ code: TransferError.Code, at now: Instant) {
     if code == .unsupported {
+      interruptions = 0
       // The second question comes a second after the first.
       if denials == 0 || now - lastDenial >= .seconds(1) {
         (denials, lastDenial) = (denials + 1, now)
@@ -176,7 +205,6 @@ struct GoalModel: Sendable {
       isKnown = false
       if denials > 1 { absence = .explained }
     } else {
-      denials = 0
       failed(code, at: now)
       // What the system denies is given back; our goal survives that.
       if code == .permissionDenied { absence = .explained }
@@ -184,6 +212,7 @@ struct GoalModel: Sendable {
   }
 
   private mutating func fail(_ code: TransferError.Code, at now: Instant) {
+    denials = 0
     switch code {
     case .asleep: absence = .explained
     case .unsupported, .permissionDenied, .failed: isCertain = false
@@ -206,6 +235,13 @@ struct GoalModel: Sendable {
     at now: Instant
   ) {
     let hadPress = wasPressed && !isCurrent
+    if raw == lastWritten, !wasReadBack {
+      mayLose = mayLose && absence != nil
+      keptSeries += 1
+    } else if raw != known {
+      keptSeries = 0
+    }
+    if absence == .explained { (mayLose, keptSeries) = (true, 0) }
     defer {
       wasPressed = wasPressed || hadPress
       (known, isKnown, unanswered, denials) = (raw, true, [], 0)

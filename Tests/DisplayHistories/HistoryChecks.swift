@@ -23,6 +23,8 @@ struct HistoryChecks: Sendable {
   /// Whether access was denied although it may come a moment late.
   private var isDenied = false
   private var lastReturn = Instant.zero
+  /// What a relative change must make of the goal.
+  private var expected: Percent?
   private var isReadOvertaken = false
   private var wasCertain = true
   private var healed: Instant?
@@ -65,6 +67,12 @@ struct HistoryChecks: Sendable {
     case .ceiling: hadCeilings = true
     case .setRaw, .add, .light, .profile:
       wasCertain = model.isCertain
+      expected = nil
+      if case .add(let points) = action {
+        expected = model.afterAdding(
+          points * 100, maximum: player.machine.rawMaximum,
+          underCeiling: !player.machine.ceilings.isEmpty)
+      }
       model.leaveOpen()
     case .set(let percent), .fade(let percent, _):
       model.requested(Percent(percent), byPerson: true, at: player.now)
@@ -82,8 +90,13 @@ struct HistoryChecks: Sendable {
     switch action {
     case .setRaw, .add:
       let saved = player.machine.saved
+      if let expected, saved != expected, limits.count == 1 {
+        find(
+          "\(action) makes \(saved?.hundredths ?? -1), not \(expected.hundredths)", at: player.now)
+      }
       if let saved { model.requested(saved, byPerson: true, at: player.now) }
-      model.leaveOpen()
+      if player.calls.last?.answer == .taken(true) { model.reach() }
+      if expected == nil { model.leaveOpen() }
     case .light(let percent), .profile(let percent):
       if wasCertain { model.isSure() }
       if player.calls.last?.answer == .taken(false) { return }
@@ -126,7 +139,7 @@ struct HistoryChecks: Sendable {
     if model.isKnown, model.known == raw {
       find("a write of \(raw), which the monitor has", at: player.now)
     }
-    model.began(write: raw)
+    model.began(write: raw, at: player.now)
   }
 
   mutating func landed(
@@ -142,11 +155,9 @@ struct HistoryChecks: Sendable {
     case (.write(let raw), .success):
       evidence.append((raw, now))
       if player.monitor.raw != player.monitor.level(of: raw) {
-        let isReturned =
-          if case .answering(.returned) = player.machine.link { true } else { false }
-        model.dropped(tolerated: isReturned ? 3 : 1)
-        // A trusted monitor is not read back.
-        if case .answering(.trusted) = player.machine.link { model.leaveOpen() }
+        let isTrusted =
+          if case .answering(.trusted) = player.machine.link { true } else { false }
+        model.dropped(isTrusted: isTrusted)
         lastNews = now
       }
       if hadCeilings, model.absence != nil { model.leaveOpen() }
@@ -309,10 +320,10 @@ struct HistoryChecks: Sendable {
   // MARK: After each event
 
   struct Snapshot {
-    let saved: Percent?
+    let state: DisplayState
   }
 
-  func snapshot(_ machine: DisplayMachine) -> Snapshot { Snapshot(saved: machine.saved) }
+  func snapshot(_ machine: DisplayMachine) -> Snapshot { Snapshot(state: machine.state) }
 
   mutating func handled(
     _ event: DisplayMachine.Event, _ before: Snapshot, _ player: HistoryPlayer
@@ -326,6 +337,11 @@ struct HistoryChecks: Sendable {
       told = machine.level?.raw
     }
     checkSaved(event, player)
+    if machine.state == .unsupported, before.state == .ready, model.deniedTimes == 1,
+      case .finished(_, .failure(let error)) = event, error.code == .unsupported
+    {
+      find("one denial ended the control", at: player.now)
+    }
     if isDenied, machine.state == .unsupported {
       find("a denial in the first seconds ended the control", at: player.now)
     }
@@ -353,13 +369,9 @@ struct HistoryChecks: Sendable {
     }
   }
 
-  func passed(_ player: HistoryPlayer) {}
-
   // MARK: The end
 
   mutating func healed(at now: Instant) { healed = now }
-
-  func hasEndedCeilings(_ machine: DisplayMachine) -> Bool { machine.ceilings.isEmpty }
 
   /// The faults are over: the monitor has the newest goal, and the service reports exactly that.
   mutating func atRest(_ player: HistoryPlayer) {

@@ -109,7 +109,6 @@ public struct HistoryPlayer: Sendable {
       }
     }
     now = end
-    checks.passed(self)
   }
 
   /// Everything that was asked for must be answered; in liveness mode all must be well.
@@ -121,7 +120,10 @@ public struct HistoryPlayer: Sendable {
       if case .suspended(let reasons) = machine.link { perform(.resume(reasons)) }
       perform(.lookAgain)
       pass(.seconds(90))
-      if checks.hasEndedCeilings(machine) == false {
+      if !machine.ceilings.isEmpty {
+        perform(.refresh)
+        pass(.seconds(30))
+        checks.atRest(self)
         for id in machine.ceilings.keys { perform(.ceiling(id.number, nil, 0)) }
         pass(.seconds(10))
       }
@@ -172,6 +174,7 @@ public struct HistoryPlayer: Sendable {
       monitor.lostWrites = max(monitor.lostWrites, monitor.lostAfterWake)
       post(.resume(reason))
     case .replace:
+      monitor.lostWrites = max(monitor.lostWrites, monitor.lostAfterWake)
       (lateFlight, flight) = (flight, nil)
       post(.replaced)
     case .restart: restart()
@@ -217,12 +220,23 @@ public struct HistoryPlayer: Sendable {
   /// The service ends, and another one takes over with what was saved.
   private mutating func restart() {
     post(.unplugged)
+    monitor.lostWrites = max(monitor.lostWrites, monitor.lostAfterWake)
     (flight, lateFlight) = (nil, nil)
+    post(.tick)
+    let late = call(.set(1))
+    let client = Goal.Source.client(Client(sender: ":1.0"), isFade: false)
+    post(.request(LevelRequest(.percent(Percent(1)), from: client), late))
     let saved = machine.saved
     machine = DisplayMachine(
       saved: saved, writes: machine.writes, rules: rules, times: machine.times, at: now)
     checks.restarted(saved: saved)
     post(.tick)
+  }
+
+  /// The monitor is unplugged for good.
+  mutating func unplug() {
+    post(.unplugged)
+    flight = nil
   }
 
   // MARK: The machine

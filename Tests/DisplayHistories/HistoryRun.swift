@@ -40,13 +40,16 @@ public struct HistoryRun: Sendable {
   /// The time that passed in all histories, in years.
   public var years: Double { simulated / .seconds(365 * 86_400) }
 
+  /// Whether a history breaks a promise.
+  public static func breaks(_ history: History) -> Bool {
+    var player = HistoryPlayer(history, keepsAll: false)
+    player.play(history)
+    return !player.findings.isEmpty
+  }
+
   /// Takes steps out of a history as long as it still breaks a promise; returns a short one.
-  public static func shrink(_ history: History) -> History {
-    func fails(_ history: History) -> Bool {
-      var player = HistoryPlayer(history, keepsAll: false)
-      player.play(history)
-      return !player.findings.isEmpty
-    }
+  public static func shrink(_ history: History, where fails: (History) -> Bool = breaks) -> History
+  {
     var best = history
     var isShorter = true
     while isShorter {

@@ -34,6 +34,9 @@ struct Options {
       case "--minutes": minutes = value(option)
       case "--replay": replay = value(option)
       case "--whole": whole = true
+      case "--table":
+        print(StateTable.markdown(), terminator: "")
+        exit(0)
       case "--fault": fault = rest.popFirst()
       default: Self.fail("“\(option)” is not known")
       }
@@ -77,6 +80,12 @@ func play(_ options: Options) async -> Int32 {
   for (seed, finding) in run.findings.sorted(by: { $0.seed < $1.seed }).prefix(40) {
     print("seed \(seed): \(finding)")
   }
+  for missing in run.coverage.missing where options.fault == nil && options.count >= 1_000 {
+    print("never visited: \(missing)")
+  }
+  for pair in run.coverage.impossible { print("impossible, and visited: \(pair)") }
+  let combinations = run.coverage.combinations
+  print("\(combinations.visited) of \(combinations.all) combinations of regions")
   let seconds = (clock.now - start) / .seconds(1)
   print("\(run.events) events, \(Int(Double(run.histories) / seconds)) histories a second")
   let years = (run.years * 10).rounded() / 10

@@ -39,6 +39,14 @@ public enum DeliberateFault: String, CaseIterable, Sendable {
   case savesWhatIsShown
   /// A relative change counts as if nothing were kept.
   case trustsTheLastLevel
+  /// One kept series is enough for trust.
+  case trustsAtOnce
+  /// One denial is enough.
+  case believesOneDenial
+  /// A ceiling becomes the goal.
+  case takesCeilingsForGoals
+  /// Ceilings cap nothing.
+  case ignoresCeilings
   /// An interrupted write is not repeated.
   case dropsInterruptedWrites
 

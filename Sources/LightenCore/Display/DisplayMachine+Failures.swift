@@ -92,7 +92,9 @@ extension DisplayMachine {
     answer(transfer.waiters, .failed(error.displayError))
     // Too early for the second question: somebody else had it read.
     if case .disputed(_, _, _, .some) = ability, error.code != .permissionDenied { return }
-    if case .brightness(let scale, let belief) = ability, error.code != .permissionDenied {
+    if case .brightness(let scale, let belief) = ability, error.code != .permissionDenied,
+      !DeliberateFault.believesOneDenial.isActive
+    {
       ability = .disputed(scale, belief.doubted, error, again: now + times.secondReading)
       stopMoving()
       return

@@ -62,6 +62,7 @@ extension DisplayMachine {
 
   /// Nothing is decided before the series is old enough, but what was read is told.
   private mutating func readTooEarly(_ read: DisplayLevel) {
+    if read.raw != ability.belief.level?.raw { losesTrust() }
     publish(read, .external)
     confirm(read)
   }
@@ -87,6 +88,8 @@ extension DisplayMachine {
 
   /// A goal is on its way: whatever the display has is older.
   private mutating func compareInPursuit(_ read: DisplayLevel, _ transfer: Transfer) {
+    let isExplained = series?.explanation(of: read.raw) != nil
+    if read.raw != ability.belief.last?.raw, !isExplained { losesTrust() }
     confirm(read)
     startDelayedFade(read)
     guard let goal, let target = target(at: now) else { return }

@@ -57,7 +57,10 @@ extension DisplayMachine {
     switch goal.progress {
     case .requested, .resuming(.restore), .resuming(.repetition): return target(at: Self.future)
     case .resuming(.ceiling): return lastStep
-    case .reached: return ability.belief.level
+    case .reached:
+      // The goal's own number, where the hardware is too coarse to tell it from another.
+      let target = target(at: now)
+      return target?.raw == ability.belief.level?.raw ? target : ability.belief.level
     }
   }
 
@@ -217,6 +220,7 @@ extension DisplayMachine {
           from: start, to: max(end, start), start: now,
           duration: end > start ? max(fade, .zero) : .zero), isEnding: true)
     }
+    if DeliberateFault.takesCeilingsForGoals.isActive, let percent { goal?.percent = percent }
     dropEndedCeilings()
     nextStep = now
     resumeForCeilings(before)

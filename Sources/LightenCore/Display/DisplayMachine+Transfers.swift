@@ -7,7 +7,7 @@ extension DisplayMachine {
   func target(at moment: Instant) -> DisplayLevel? {
     guard let scale = ability.scale, let goal else { return nil }
     var lowest = goalLevel(goal, at: moment, scale)
-    for ceiling in ceilings.values {
+    for ceiling in ceilings.values where !DeliberateFault.ignoresCeilings.isActive {
       let level = ceiling.path.level(at: moment, scale)
       if level.raw < lowest.raw { lowest = level }
     }
