@@ -40,6 +40,7 @@ struct GoalModel: Sendable {
   private var lastRequest = Instant.seconds(-100)
   private var returned = Instant.seconds(-100)
   private var hasNewRange = false
+  private var hadNewRange = false
   private var denials = 0
   private var lastDenial = Instant.zero
   private var interruptions = 0
@@ -50,6 +51,8 @@ struct GoalModel: Sendable {
   private var hasDropped = false
   /// Whether it was away, and has not kept a write since.
   private var mayLose = false
+  /// Writes that it ever dropped.
+  private(set) var allDrops = 0
   /// Series that it kept since it was away or had something else.
   private var keptSeries = 0
   /// What was written since the last reading.
@@ -75,7 +78,7 @@ struct GoalModel: Sendable {
 
   /// Its values mean other levels now.
   mutating func changedRange(saved: Percent?) {
-    (hasNewRange, isKnown) = (true, false)
+    (hasNewRange, hadNewRange, isKnown) = (true, true, false)
     if case .raw = want, let saved { want = .share(saved) }
   }
 
@@ -96,6 +99,9 @@ struct GoalModel: Sendable {
     let base = scale.level(exactly: known, remembered: percent)
     return scale.level(adding: hundredths, to: base).percent
   }
+
+  /// Whether no press is left that nobody has seen.
+  var hasSeenAll: Bool { !wasPressed && !wasPressedBefore && !hasNewRange }
 
   /// How often it said in a row that it has no brightness control, a second apart.
   var deniedTimes: Int { denials }
@@ -153,8 +159,9 @@ struct GoalModel: Sendable {
   /// absence; what a trusted monitor drops is not seen.
   mutating func dropped(isTrusted: Bool) {
     drops += 1
+    allDrops += 1
     hasDropped = true
-    let tolerated = mayLose ? 3 : isTrusted && keptSeries >= 3 ? 0 : 1
+    let tolerated = mayLose ? 3 : isTrusted && (keptSeries >= 2 || hadNewRange) ? 0 : 1
     if drops > tolerated || wasPressedBefore { isCertain = false }
   }
 
@@ -215,7 +222,9 @@ struct GoalModel: Sendable {
     denials = 0
     switch code {
     case .asleep: absence = .explained
-    case .unsupported, .permissionDenied, .failed: isCertain = false
+    case .unsupported, .permissionDenied, .failed:
+      isCertain = false
+      if code == .permissionDenied { absence = absence ?? .doubtful(since: now) }
     case .unresponsive, .hung, .gone, .interrupted:
       if absence == nil {
         absence = now - returned < .seconds(20) ? .doubtful(since: now) : .unexplained(since: now)
@@ -274,7 +283,9 @@ struct GoalModel: Sendable {
       if raw != known, hasDropped || wasPressedBefore || written.contains(raw) {
         return leaveOpen()
       }
-      if wasPressed, since - lastWrite < .seconds(9) { return leaveOpen() }
+      if wasPressed, since - lastWrite < .seconds(9) || since - lastRequest < .seconds(9) {
+        return leaveOpen()
+      }
       if raw != known, !isAwaited { adopt(raw) }
       if raw == target { isReached = true }
     case nil:

@@ -3,32 +3,35 @@ import LightenCore
 /// What must be true of a history at every moment. Each check says in its finding what is wrong.
 struct HistoryChecks: Sendable {
   private(set) var findings: [String] = []
-  private(set) var model: GoalModel
-  private let isExact: Bool
-  private var told: Int?
-  private var isToldOpen = false
-  private var isSettled = false
-  private var suspension: Suspension = []
+  var model: GoalModel
+  let isExact: Bool
+  var told: Int?
+  var isToldOpen = false
+  var isSettled = false
+  var suspension: Suspension = []
   /// What was acknowledged or read, and when; the newest last.
-  private var evidence: [(raw: Int, time: Instant)] = []
-  private var lastSuccess = Instant.seconds(-100)
-  private var lastNews: Instant?
-  private var failures: [Instant] = []
-  private var stimuli: [Instant] = []
-  private var fadeEnd = Instant.zero
-  private var limits = [(Percent.none, Percent.all)]
-  private var hasRefused = false
-  private var hangs: Set<Int> = []
-  private var hadCeilings = false
+  var evidence: [(raw: Int, time: Instant)] = []
+  var lastSuccess = Instant.seconds(-100)
+  var lastNews: Instant?
+  var failures: [Instant] = []
+  var stimuli: [Instant] = []
+  var sent: [Instant] = []
+  var hadFades = false
+  var hadPress = false
+  var fadeEnd = Instant.zero
+  var limits = [(Percent.none, Percent.all)]
+  var hasRefused = false
+  var hangs: Set<Int> = []
+  var hadCeilings = false
   /// Whether access was denied although it may come a moment late.
-  private var isDenied = false
-  private var lastReturn = Instant.zero
+  var isDenied = false
+  var lastReturn = Instant.zero
   /// What a relative change must make of the goal.
-  private var expected: Percent?
-  private var isReadOvertaken = false
-  private var wasCertain = true
-  private var healed: Instant?
-  private var firstAnswer: Instant?
+  var expected: Percent?
+  var isReadOvertaken = false
+  var wasCertain = true
+  var healed: Instant?
+  var firstAnswer: Instant?
 
   init(_ history: History) {
     model = GoalModel(saved: history.saved.map { Percent($0) })
@@ -63,7 +66,9 @@ struct HistoryChecks: Sendable {
     case .denials, .refusedWrites: model.leaveOpen()
     case .fault(.failed, _), .fault(.unsupported, _), .fault(.permissionDenied, _):
       model.leaveOpen()
-    case .limits(let low, let high): limits.append((Percent(low), Percent(high)))
+    case .limits(let low, let high):
+      if !model.isReached { model.leaveOpen() }
+      limits.append((Percent(low), Percent(high)))
     case .ceiling: hadCeilings = true
     case .setRaw, .add, .light, .profile:
       wasCertain = model.isCertain
@@ -81,7 +86,10 @@ struct HistoryChecks: Sendable {
       }
       if limits.count > 3 { limits.removeFirst(limits.count - 3) }
       fadeEnd = player.now
-      if case .fade(_, let time) = action { fadeEnd += .milliseconds(time) }
+      if case .fade(_, let time) = action, model.absence != .explained {
+        fadeEnd += .milliseconds(time)
+        hadFades = true
+      }
     default: break
     }
   }
@@ -115,6 +123,7 @@ struct HistoryChecks: Sendable {
   }
 
   mutating func pressed(_ raw: Int, _ player: HistoryPlayer) {
+    hadPress = true
     if player.monitor.reports {
       evidence.append((raw, player.now))
       isReadOvertaken = model.absence == nil
@@ -132,6 +141,7 @@ struct HistoryChecks: Sendable {
   // MARK: Transfers
 
   mutating func started(_ work: Work, isBusy: Bool, _ player: HistoryPlayer) {
+    sent.append(player.now)
     if isBusy { find("two transfers at a time", at: player.now) }
     if !suspension.isEmpty { find("a transfer while the computer sleeps", at: player.now) }
     isReadOvertaken = false
@@ -193,20 +203,25 @@ struct HistoryChecks: Sendable {
   }
 
   /// Transfers to a monitor that does not answer are few.
-  private mutating func bound(_ now: Instant) {
+  mutating func bound(_ now: Instant) {
     failures.removeAll { now - $0 > .seconds(60) }
     stimuli.removeAll { now - $0 > .seconds(60) }
+    sent.removeAll { now - $0 > .seconds(60) }
+    // Each step of a fade is a transfer that somebody wants.
+    if sent.count > 60 + 10 * stimuli.count, !hadFades, !hadCeilings {
+      find("\(sent.count) transfers in a minute", at: now)
+    }
     if failures.count > 30 + 6 * stimuli.count {
       find("\(failures.count) failed transfers in a minute", at: now)
     }
   }
 
   /// What the display should have by the model: under limits and ceilings.
-  private func target(_ player: HistoryPlayer) -> DisplayLevel? {
+  func target(_ player: HistoryPlayer) -> DisplayLevel? {
     targets(player).last
   }
 
-  private func targets(_ player: HistoryPlayer) -> [DisplayLevel] {
+  func targets(_ player: HistoryPlayer) -> [DisplayLevel] {
     guard let want = model.want else { return [] }
     let scale = BrightnessScale(rawMaximum: player.monitor.maximum)
     var level: DisplayLevel
@@ -223,98 +238,6 @@ struct HistoryChecks: Sendable {
         if level.raw < scale.raw(low) { return scale.level(low) }
         return level.raw > scale.raw(high) ? scale.level(high) : level
       }
-  }
-
-  // MARK: Effects
-
-  mutating func order(_ effects: [DisplayMachine.Effect], at now: Instant) {
-    var last = 0
-    for effect in effects {
-      let rank =
-        switch effect {
-        case .tell: 0
-        case .answer: 1
-        case .start, .checkStandby: 2
-        }
-      if rank < last { find("effects in the wrong order", at: now) }
-      last = rank
-    }
-  }
-
-  mutating func told(_ fact: DisplayMachine.Fact, _ machine: DisplayMachine, at now: Instant) {
-    switch fact {
-    case .settled:
-      isSettled = true
-      told = machine.level?.raw
-    // The level on the new scale is part of it.
-    case .ability: (told, isToldOpen) = (nil, true)
-    case .level(let level, _):
-      if level.raw == told { find("a level was announced twice", at: now) }
-      if level.raw != model.known { find("\(level.raw) was announced, and nobody saw it", at: now) }
-      told = level.raw
-    default: break
-    }
-  }
-
-  mutating func answered(
-    _ token: Token, _ answer: DisplayMachine.Answer, _ player: HistoryPlayer
-  ) {
-    let (call, now) = (player.calls[token.number], player.now)
-    if call.answer != nil { find("call \(token.number) was answered twice", at: now) }
-    var bound: Duration = .seconds(20)
-    if case .fade(_, let time) = call.action { bound += .milliseconds(time) }
-    if hangs.contains(token.number), lastSuccess < call.time { bound = .seconds(6) }
-    if now - call.time > bound {
-      find("\(call.action) was answered after \(now - call.time)", at: now)
-    }
-    let isLast = !player.calls[(token.number + 1)...].contains { $0.action.isLevel }
-    if isLast, case .fade = call.action { fadeEnd = .zero }
-    switch answer {
-    case .taken(true):
-      checkTrue(call, token, player)
-      let later = player.calls[(token.number + 1)...]
-      if !later.contains(where: { $0.action.isLevel && $0.answer != .taken(false) }) {
-        model.reach()
-      }
-    case .failed(let error):
-      if call.action.isLevel, error.code != .asleep, error.code != .unresponsive,
-        error.code != .gone, suspension.isEmpty
-      {
-        model.leaveOpen()
-      }
-    default: break
-    }
-  }
-
-  /// *True* means that the monitor acknowledged that value or a later one after the call, or was
-  /// known to have it less than two seconds before.
-  private mutating func checkTrue(
-    _ call: HistoryPlayer.Call, _ token: Token, _ player: HistoryPlayer
-  ) {
-    guard let maximum = player.machine.rawMaximum, !hadCeilings, isExact else { return }
-    let scale = BrightnessScale(rawMaximum: maximum)
-    let later = player.calls[token.number...].filter { $0.action.isLevel }
-    var values: [Int] = []
-    for other in later {
-      switch other.action {
-      case .set(let percent), .light(let percent), .profile(let percent):
-        values.append(scale.raw(Percent(percent)))
-      default: return
-      }
-    }
-    let since = player.monitor.reports ? .zero : call.time - player.machine.times.freshness
-    let isProven = evidence.contains { proof in
-      proof.time >= since
-        && values.contains { value in
-          limits.contains { low, high in
-            proof.raw == min(max(value, scale.raw(low)), scale.raw(max(low, high)))
-          }
-        }
-    }
-    let isOld = if case .set = call.action { false } else { true }
-    if !isProven, !isOld, maximum == player.monitor.maximum {
-      find("\(call.action) was answered true, and the monitor never had it", at: player.now)
-    }
   }
 
   // MARK: After each event
@@ -366,49 +289,6 @@ struct HistoryChecks: Sendable {
       }
     if !isSame {
       find("\(saved.hundredths) would be saved, and \(want) is the goal", at: player.now)
-    }
-  }
-
-  // MARK: The end
-
-  mutating func healed(at now: Instant) { healed = now }
-
-  /// The faults are over: the monitor has the newest goal, and the service reports exactly that.
-  mutating func atRest(_ player: HistoryPlayer) {
-    let (machine, monitor, now) = (player.machine, player.monitor, player.now)
-    if machine.state != .ready { return find("at rest it is \(machine.state)", at: now) }
-    if machine.level?.raw != monitor.raw {
-      find("at rest it says \(machine.level?.raw ?? -1), and has \(monitor.raw)", at: now)
-    }
-    if machine.rawMaximum != monitor.maximum { find("at rest it has another scale", at: now) }
-    if machine.wire != .free || machine.nextDeadline != nil {
-      find("at rest something is left to be done: \(machine.deadlines)", at: now)
-    }
-    // New limits alone write nothing, also where a ceiling ends.
-    guard model.isCertain, !(hadCeilings && limits.count > 1) else { return }
-    let wanted = targets(player).map { monitor.level(of: $0.raw) }
-    if !wanted.contains(monitor.raw), !wanted.isEmpty {
-      find("at rest it has \(monitor.raw), and \(wanted) is the goal", at: now)
-    }
-  }
-
-  mutating func ended(_ player: HistoryPlayer) {
-    for (number, call) in player.calls.enumerated() where call.answer == nil {
-      var bound: Duration = .seconds(20)
-      if case .fade(_, let time) = call.action { bound += .milliseconds(time) }
-      if player.now - call.time > bound {
-        find("call \(number), \(call.action), was never answered", at: player.now)
-      }
-    }
-  }
-}
-
-extension HistoryAction {
-  /// Whether somebody wants a level and waits for it.
-  var isLevel: Bool {
-    switch self {
-    case .set, .setRaw, .add, .fade, .light, .profile: true
-    default: false
     }
   }
 }

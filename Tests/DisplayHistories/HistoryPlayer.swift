@@ -118,7 +118,9 @@ public struct HistoryPlayer: Sendable {
       monitor.heal()
       checks.healed(at: now)
       if case .suspended(let reasons) = machine.link { perform(.resume(reasons)) }
+      let wasAway = if case .answering = machine.link { false } else { true }
       perform(.lookAgain)
+      if wasAway { returnInTime() }
       pass(.seconds(90))
       if !machine.ceilings.isEmpty {
         perform(.refresh)
@@ -134,6 +136,14 @@ public struct HistoryPlayer: Sendable {
       pass(.seconds(60))
     }
     checks.ended(self)
+  }
+
+  /// The monitor answers again: it has the goal soon after.
+  private mutating func returnInTime() {
+    for _ in 0..<100 where checks.firstAnswer == nil { pass(.milliseconds(100)) }
+    guard checks.firstAnswer != nil else { return }
+    pass(checks.timeToGoal)
+    checks.hasReturned(self)
   }
 
   // MARK: Actions
@@ -212,6 +222,7 @@ public struct HistoryPlayer: Sendable {
   }
 
   private mutating func press(_ raw: Int) {
+    if monitor.raw == raw, monitor.reports { return }
     monitor.raw = raw
     checks.pressed(raw, self)
     if monitor.reports { post(.reported(raw: raw)) }
@@ -272,11 +283,11 @@ public struct HistoryPlayer: Sendable {
     let before = checks.snapshot(machine)
     coverage.visit(machine, event)
     let effects = machine.handle(event, at: now)
-    log?.append("  \(now) \(event)")
+    if log != nil, let line = HistoryLog.line(event) { log?.append("\(now)\(line)") }
     var asksForStandby = false
     checks.order(effects, at: now)
     for effect in effects {
-      log?.append("    \(effect)")
+      if log != nil { log?.append(HistoryLog.line(effect)) }
       switch effect {
       case .tell(let fact):
         if keepsAll { facts.append(fact) }

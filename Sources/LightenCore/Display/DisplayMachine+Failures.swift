@@ -44,6 +44,7 @@ extension DisplayMachine {
       } else {
         waiters = transfer.waiters + waiters
       }
+      nextStep = now
       if DeliberateFault.dropsInterruptedWrites.isActive { return reached() }
       ability.belief = ability.belief.doubted
       if goal?.progress == .reached { goal?.progress = .resuming(.repetition) }
@@ -165,7 +166,7 @@ extension DisplayMachine {
       // The next step makes up for this one.
       if failedSteps < Self.mostFailedSteps {
         waiters = transfer.waiters + waiters
-        nextStep = max(nextStep, now + rules.pace)
+        nextStep = min(nextStep, now + times.secondReading)
         return
       }
     }

@@ -86,8 +86,19 @@ extension DisplayMachine {
     confirm(read)
   }
 
+  /// Whether a level is neither ours nor what the monitor makes of ours.
+  private func isSomebodysDoing(_ read: DisplayLevel) -> Bool {
+    guard let last = ability.belief.last, series?.contains(read.raw) != true else { return false }
+    let distance = abs(read.percent.hundredths - last.percent.hundredths)
+    return distance > Int32(Adjustment.tolerance)
+      || series == nil && read.raw != last.raw && !matches(last.raw, read)
+  }
+
   /// A goal is on its way: whatever the display has is older.
   private mutating func compareInPursuit(_ read: DisplayLevel, _ transfer: Transfer) {
+    if let goal, goal.progress == .resuming(.ceiling), isSomebodysDoing(read) {
+      return found(read)
+    }
     let isExplained = series?.explanation(of: read.raw) != nil
     if read.raw != ability.belief.last?.raw, !isExplained { losesTrust() }
     confirm(read)
@@ -104,7 +115,7 @@ extension DisplayMachine {
     if !transfer.waiters.isEmpty { publish(read, .external) }
   }
 
-  private mutating func confirm(_ read: DisplayLevel) {
+  mutating func confirm(_ read: DisplayLevel) {
     ability.belief = .confirmed(read, at: now)
   }
 
@@ -209,100 +220,6 @@ extension DisplayMachine {
           adding: hundredths, to: goal?.progress == .requested ? goal?.level(scale) ?? read : read)
       }
     setGoal((level.percent, level.raw), change.request, change.waiters)
-  }
-
-  // MARK: Read back
-
-  /// The read after a series: was it kept?
-  private mutating func judge(_ read: DisplayLevel, _ series: WriteSeries) {
-    guard let scale = ability.scale, case .answering(let reliability) = link else { return }
-    // Compared with what was written: other limits alone change nothing.
-    let target = scale.level(exactly: series.last, remembered: goal?.percent)
-    let isReturned = if case .returned = reliability { true } else { false }
-    if matches(read.raw, target) {
-      wasKept(read, series, reliability)
-    } else if series.isAsserted {
-      writeAgain(read, asNewSeries: true)
-    } else if series.showsLoss(read.raw) {
-      let repetitions = isReturned ? times.readBacksAfterAbsence.count - 1 : 1
-      let most = DeliberateFault.repeatsNothing.isActive ? 0 : repetitions
-      if series.losses < most {
-        writeAgain(read, asNewSeries: false)
-      } else if let adjustment, adjustment.written == target.raw, adjustment.result == read.raw {
-        // It made the same of the same value before.
-        believe(read, target, series)
-      } else {
-        giveUp(read)
-      }
-    } else if isReturned, series.odd != read.raw {
-      confirm(read)
-      self.series?.odd = read.raw
-      self.series?.phase = .waiting(until: now + times.secondReading)
-    } else {
-      believe(read, target, series)
-    }
-  }
-
-  private mutating func wasKept(
-    _ read: DisplayLevel, _ series: WriteSeries, _ reliability: Reliability
-  ) {
-    self.series = nil
-    if series.losses == 0 { link = .answering(reliability.kept(at: now, times)) }
-    if case .returned = reliability { link = .answering(.ordinary(kept: 0, last: nil)) }
-    if case .client = series.source { droppedSeries = 0 }
-    if !dropsWrites { droppedSeries = 0 }
-    publish(read, cause(of: series.source))
-    confirm(read)
-  }
-
-  private func cause(of source: Goal.Source) -> LevelCause {
-    switch source {
-    case .external: .external
-    case .restore: .restore
-    case .client, .light, .profile: .goal(source)
-    }
-  }
-
-  private mutating func writeAgain(_ read: DisplayLevel, asNewSeries: Bool) {
-    losesTrust()
-    // Nobody hears of a level that is overwritten at once.
-    confirm(read)
-    if asNewSeries { series = nil } else { series?.losses += 1 }
-    goal?.progress = .resuming(.repetition)
-  }
-
-  private mutating func losesTrust() {
-    switch link {
-    case .answering(.ordinary), .answering(.trusted): link = .answering(.unproven)
-    case .answering(.returned), .probing, .silent, .suspended, .gone: break
-    }
-  }
-
-  /// The display does not keep what is written: its own level counts.
-  private mutating func giveUp(_ read: DisplayLevel) {
-    droppedSeries += 1
-    facts.append(.notKept(read))
-    ceilings = [:]
-    link = .answering(.unproven)
-    found(read)
-  }
-
-  /// The display has a level that nobody wrote: what it makes of the write, or its buttons'. A level
-  /// on the way to what was written, or near it, is the display's own.
-  private mutating func believe(
-    _ read: DisplayLevel, _ target: DisplayLevel, _ series: WriteSeries
-  ) {
-    let before = series.before ?? target.raw
-    let isOnTheWay = (min(before, target.raw)...max(before, target.raw)).contains(read.raw)
-    let distance = abs(read.percent.hundredths - target.percent.hundredths)
-    guard isOnTheWay || distance <= Int32(Adjustment.tolerance) else { return found(read) }
-    let isProven = adjustment?.written == target.raw && adjustment?.result == read.raw
-    adjustment = Adjustment(
-      written: target.raw, result: read.raw, until: now + times.trustPeriod, isProven: isProven)
-    link = .answering(.unproven)
-    self.series = nil
-    confirm(read)
-    publish(read, .external)
   }
 
   /// The display has what nobody here asked for: its level is the newest goal.

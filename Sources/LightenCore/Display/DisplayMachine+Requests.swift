@@ -39,7 +39,7 @@ extension DisplayMachine {
     case .relative(let hundredths):
       guard let scale = ability.scale else {
         return keptPercent.map {
-          (Percent(hundredths: Int($0.hundredths) + min(max(hundredths, -10_000), 10_000)), nil)
+          (Percent(hundredths: Int($0.hundredths) + hundredths), nil)
         }
       }
       guard let base = base(scale) else { return nil }
@@ -68,7 +68,7 @@ extension DisplayMachine {
   private static let future = Instant.seconds(1 << 40)
 
   /// The last level that was written, also one without an answer.
-  private var lastStep: DisplayLevel? {
+  var lastStep: DisplayLevel? {
     if case .busy(let transfer) = wire, !transfer.isOvertaken, let level = transfer.level {
       return level
     }
@@ -83,22 +83,13 @@ extension DisplayMachine {
     return isAbsenceExplained && rules.restores ? goal.percent : nil
   }
 
-  /// Whether our goal wins when the display is back.
-  var isAbsenceExplained: Bool {
-    switch link {
-    case .probing, .suspended: true
-    case .silent(_, _, let absence): absence == .explained
-    case .answering, .gone: false
-    }
-  }
-
   /// A change that cannot be computed yet waits for a reading; changes add up.
   private mutating func keepForReading(_ request: LevelRequest, _ caller: [Waiter]) {
     var request = request
     if case .relative(let more) = request.change,
       case .relative(let earlier)? = pendingChange?.request.change
     {
-      request.change = .relative(min(max(more, -10_000), 10_000) + earlier)
+      request.change = LevelRequest.Change.relative(more + earlier).bounded
     }
     pendingChange = (request, (pendingChange?.waiters ?? []) + caller)
     if case .suspended = link { answerWaiters(with: suspendedError) }
@@ -193,56 +184,13 @@ extension DisplayMachine {
   }
 
   /// Somebody was told that the display has this level: one read follows.
-  private mutating func assertLevel(_ present: DisplayLevel) {
+  mutating func assertLevel(_ present: DisplayLevel) {
     guard let source = goal?.source else { return }
     if series == nil {
       series = WriteSeries(before: present.raw, write: present.raw, for: source)
       series?.phase = .waiting(until: now + times.readBack)
     }
     series?.isAsserted = true
-  }
-
-  // MARK: Ceilings
-
-  mutating func setCeiling(_ id: Ceiling.ID, _ percent: Percent?, over fade: Duration) {
-    let before = target(at: now)
-    let start = ceilings[id].flatMap { old in
-      ability.scale.map { old.path.level(at: now, $0).percent } ?? old.path.to
-    }
-    if let percent {
-      let from = start ?? max(before?.percent ?? goal?.percent ?? .all, percent)
-      let duration = from == percent ? .zero : max(fade, .zero)
-      ceilings[id] = Ceiling(path: Path(from: from, to: percent, start: now, duration: duration))
-    } else if let start {
-      let end = goal?.percent ?? .all
-      ceilings[id] = Ceiling(
-        path: Path(
-          from: start, to: max(end, start), start: now,
-          duration: end > start ? max(fade, .zero) : .zero), isEnding: true)
-    }
-    if DeliberateFault.takesCeilingsForGoals.isActive, let percent { goal?.percent = percent }
-    dropEndedCeilings()
-    nextStep = now
-    resumeForCeilings(before)
-  }
-
-  /// A ceiling that came or went is a reason to write where the level that is shown changes.
-  mutating func resumeForCeilings(_ before: DisplayLevel?) {
-    if goal?.progress == .reached, isMoving || target(at: now)?.raw != before?.raw {
-      goal?.progress = .resuming(.ceiling)
-    }
-  }
-
-  /// A person who wants more than a ceiling allows, now or at its end, ends it.
-  mutating func endCeilings(below percent: Percent) {
-    ceilings = ceilings.filter { _, ceiling in
-      let present = ability.scale.map { ceiling.path.level(at: now, $0).percent }
-      return min(present ?? ceiling.end, ceiling.end) >= percent
-    }
-  }
-
-  mutating func dropEndedCeilings() {
-    ceilings = ceilings.filter { !($0.value.isEnding && now >= $0.value.path.end) }
   }
 
   /// The display says by itself that its level is another one.
@@ -259,7 +207,8 @@ extension DisplayMachine {
       series = nil
       ability.belief = .unknown(last: level)
       overtake()
-      answer(take(&waiters), .taken(false))
+      answer(take(&waiters) + (pendingChange?.waiters ?? []), .taken(false))
+      pendingChange = nil
     case .answering:
       if isWriting {
         guard case .busy(let transfer) = wire, transfer.work != .write(level.raw) else { return }
@@ -267,6 +216,8 @@ extension DisplayMachine {
         return
       }
       overtake()
+      answer(pendingChange?.waiters ?? [], .taken(false))
+      pendingChange = nil
       found(level)
     }
   }
@@ -318,98 +269,5 @@ extension DisplayMachine {
         [token], .failed(DisplayError(.unresponsive, "The monitor hung when it was last asked.")))
     }
     queue.add(.feature(work), [Waiter(token: token, condition: .nextWrite)])
-  }
-
-  // MARK: Sleep, plugs
-
-  mutating func suspend(_ reason: Suspension, _ token: Token?) {
-    if case .suspended(let reasons) = link {
-      link = .suspended(reasons.union(reason))
-    } else {
-      link = .suspended(reason)
-      if DeliberateFault.losesTheFadesEnd.isActive, isRamping, let last = lastStep {
-        goal?.percent = last.percent
-      }
-      stopMoving()
-      if case .disputed(let scale, let belief, _, _) = ability {
-        ability = .brightness(scale, belief)
-      }
-      ability.belief = ability.belief.doubted
-      if DeliberateFault.forgetsWaitersInSleep.isActive { waiters = [] }
-      answerWaiters(with: suspendedError)
-      answer(queue.clear().map(\.token), .failed(suspendedError))
-    }
-    guard let token else { return }
-    if case .busy = wire { suspending.append(token) } else { answer([token], .done) }
-  }
-
-  mutating func resume(_ reason: Suspension) {
-    if case .suspended(let reasons) = link, !reasons.subtracting(reason).isEmpty {
-      link = .suspended(reasons.subtracting(reason))
-      return
-    }
-    // A suspend that still waits for the wire was cancelled.
-    answer(take(&suspending), .done)
-    beginProbing(times.wakeRetries.backOff)
-  }
-
-  mutating func replaced() {
-    if case .busy(let transfer) = wire {
-      wire = .free
-      takeBack(transfer)
-    }
-    if case .suspended = link {
-      answerWaiters(with: suspendedError)
-      answer(queue.clear(), .failed(suspendedError))
-      return answer(take(&suspending), .done)
-    }
-    beginProbing(
-      RetryTimes(first: times.secondReading, longest: times.secondReading, attempts: 1).backOff)
-  }
-
-  private mutating func beginProbing(_ backOff: BackOff) {
-    stopMoving()
-    ability.belief = ability.belief.doubted
-    if case .disputed(let scale, let belief, _, _) = ability {
-      ability = .brightness(scale, belief)
-    }
-    droppedSeries = 0
-    accessGraceEnd = now + times.accessGrace
-    link = .probing(Retries(backOff: backOff, next: .asking))
-    queue.add(.read, isUrgent: true)
-  }
-
-  mutating func unplugged() {
-    wire.waiters.forEach { answer([$0.token], .failed(Self.gone)) }
-    answer(queue.clear().map(\.token), .failed(Self.gone))
-    answerWaiters(with: Self.gone)
-    answer(take(&suspending), .done)
-    (link, wire) = (.gone, .free)
-  }
-
-  mutating func answerGone(_ event: Event) {
-    switch event {
-    case .request(_, let token?), .refresh(let token?), .feature(_, let token):
-      answer([token], .failed(Self.gone))
-    case .suspend(_, let token?): answer([token], .done)
-    default: break
-    }
-  }
-
-  /// Why a suspended display does nothing. The request is kept.
-  var suspendedError: DisplayError {
-    if case .suspended(let reasons) = link, !reasons.contains(.sleep) {
-      return DisplayError(
-        .permissionDenied, "Another session has the monitor; this is written when it is back.")
-    }
-    return DisplayError(
-      .asleep, "The computer is going to sleep; this is written when it wakes up.")
-  }
-
-  /// Answers everybody who waits for the goal or for a relative change.
-  mutating func answerWaiters(with error: DisplayError) {
-    answer(take(&waiters), .failed(error))
-    answer(pendingChange?.waiters.map(\.token) ?? [], .failed(error))
-    pendingChange?.waiters = []
   }
 }

@@ -1,53 +1,5 @@
 /// What is sent next, and what its success means.
 extension DisplayMachine {
-  // MARK: The level that the display should have
-
-  /// The level that the display should have at a moment: the lowest of the goal's way and all
-  /// ceilings, within the limits.
-  func target(at moment: Instant) -> DisplayLevel? {
-    guard let scale = ability.scale, let goal else { return nil }
-    var lowest = goalLevel(goal, at: moment, scale)
-    for ceiling in ceilings.values where !DeliberateFault.ignoresCeilings.isActive {
-      let level = ceiling.path.level(at: moment, scale)
-      if level.raw < lowest.raw { lowest = level }
-    }
-    return rules.clamp(lowest, scale)
-  }
-
-  private func goalLevel(_ goal: Goal, at moment: Instant, _ scale: BrightnessScale)
-    -> DisplayLevel
-  {
-    if case .ramp(let path) = goal.approach, moment < path.end {
-      return path.level(at: moment, scale)
-    }
-    return goal.level(scale)
-  }
-
-  /// Whether a fade or a ceiling is on its way.
-  var isMoving: Bool {
-    if case .ramp? = goal?.approach { return true }
-    return ceilings.values.contains { now < $0.path.end }
-  }
-
-  /// Whether a value of the monitor's is as good as a level: equal, or what it makes of that.
-  func matches(_ raw: Int, _ wanted: DisplayLevel) -> Bool {
-    if raw == wanted.raw { return true }
-    guard let adjustment, adjustment.isProven, now < adjustment.until else { return false }
-    return adjustment.written == wanted.raw && adjustment.result == raw
-  }
-
-  /// Why a write changes the level.
-  private func cause(_ goal: Goal, _ level: DisplayLevel, _ scale: BrightnessScale) -> LevelCause {
-    switch goal.progress {
-    case .resuming(.restore): return .restore
-    case .resuming(.ceiling): return .ceiling
-    case .requested, .resuming(.repetition), .reached:
-      let isCapped = level.raw < rules.clamp(goalLevel(goal, at: now, scale), scale).raw
-      if isCapped, ceilings.values.contains(where: { now < $0.path.end }) { return .ceiling }
-      return goal.source == .external ? .external : .goal(goal.source)
-    }
-  }
-
   // MARK: What is next
 
   /// Starts the next transfer where the wire is free: brightness and other work take turns.
@@ -72,24 +24,26 @@ extension DisplayMachine {
     if case .busy = wire { return }
     guard !DeliberateFault.writesWhatIsThere.isActive,
       case .answering = link, case .brightness(_, let belief) = ability, pendingChange == nil,
-      let progress = goal?.progress, progress != .reached, !isMoving,
-      let present = belief.level, let target = target(at: now), matches(present.raw, target)
+      let goal, goal.progress != .reached, !isRamping,
+      !(goal.progress == .resuming(.ceiling) && isMoving),
+      let present = belief.level, let since = belief.since, let target = target(at: now),
+      matches(present.raw, target)
     else { return }
-    if progress == .requested, rules.reports == .none, let since = belief.since,
-      let requested = goal?.requested, since < requested - times.freshness
-    {
-      // Other limits made the target what the display had long before.
-      return ability.belief = belief.doubted
+    if goal.progress == .requested, rules.reports == .none, since < goal.requested {
+      // The target is what the display had before: too long ago, or somebody may have changed it.
+      if since < goal.requested - times.freshness { return ability.belief = belief.doubted }
+      assertLevel(present)
+    } else if case .confirmed = belief {
+      series = nil
     }
     publish(present, .external)
-    if case .confirmed = belief { series = nil }
     reached()
   }
 
   /// The level to write now; nil where nothing is to be written, or something must be read first.
   private mutating func levelToWrite() -> DisplayLevel? {
     let isAwaited = !waiters.isEmpty || !(pendingChange?.waiters.isEmpty ?? true)
-    guard case .answering = link, case .brightness(let scale, let belief) = ability else {
+    guard case .answering = link, case .brightness(let scale, _) = ability else {
       // Somebody who waits is a reason to ask a monitor that is away.
       if case .disputed = ability {} else if isAwaited { queue.add(.read, isUrgent: true) }
       return nil
@@ -98,22 +52,23 @@ extension DisplayMachine {
       queue.add(.read, isUrgent: true)
       return nil
     }
-    guard let progress = goal?.progress, progress != .reached || isMoving else { return nil }
     if isMoving {
       guard now >= nextStep else { return nil }
       scheduleStep(scale)
     }
-    guard let target = target(at: now) else { return nil }
-    if let present = belief.level {
-      guard matches(present.raw, target), !DeliberateFault.writesWhatIsThere.isActive else {
-        return target
-      }
+    noticeReached()
+    guard let progress = goal?.progress, progress != .reached || isMoving,
+      let target = target(at: now)
+    else { return nil }
+    if let present = ability.belief.level {
+      let isThere = matches(present.raw, target) && !DeliberateFault.writesWhatIsThere.isActive
+      guard isThere else { return target }
       publish(present, .external)
-      answerFirstStep()
-      if !isRamping { reached() }
+      if isRamping { answer(takeWaiters(for: .nextWrite), .taken(true)) }
       return nil
     }
-    if isMoving { return target }
+    // The next step makes up for one that failed; anything else is read first.
+    if isRamping || progress == .resuming(.ceiling) && isMoving { return target }
     queue.add(.read, isUrgent: true)
     return nil
   }
@@ -127,12 +82,7 @@ extension DisplayMachine {
     nextStep = max(next, now + rules.pace)
   }
 
-  /// Who waits for the first step of a fade whose start the display has already.
-  private mutating func answerFirstStep() {
-    guard isRamping else { return }
-    answer(takeWaiters(for: .nextWrite), .taken(true))
-  }
-
+  /// Who waits for the first step of a fade, not for its end.
   private mutating func takeWaiters(for condition: Waiter.Condition) -> [Waiter] {
     defer { waiters.removeAll { $0.condition == condition } }
     return waiters.filter { $0.condition == condition }
@@ -282,63 +232,16 @@ extension DisplayMachine {
     case .text(let text): answer(transfer.waiters, .text(text))
     case .done: answer(transfer.waiters, .done)
     }
+    switch link {
     // It answers again.
-    if case .silent = link, !isReading { queue.add(.read) }
+    case .probing, .silent: queue.add(.read)
+    case .answering, .suspended, .gone: break
+    }
   }
 
   private mutating func learn(_ code: UInt8, _ value: Int, bySet: Bool) {
     let value = UInt16(truncatingIfNeeded: value)
     if features.learn(code, value, bySet: bySet) { facts.append(.feature(code, value)) }
-  }
-
-  // MARK: Small steps
-
-  var isRamping: Bool { if case .ramp? = goal?.approach { true } else { false } }
-
-  var isWriting: Bool {
-    if case .busy(let transfer) = wire, case .write = transfer.work { true } else { false }
-  }
-
-  var isReading: Bool {
-    if case .busy(let transfer) = wire { transfer.work == .read } else { false }
-  }
-
-  var isWritingForCallers: Bool { isWriting && !wire.waiters.isEmpty }
-
-  /// A fade ends where it is; its end stays the goal.
-  mutating func stopMoving() {
-    goal?.approach = .direct
-    failedSteps = 0
-  }
-
-  /// Everybody hears of a level that is another one. The first one is part of the ability.
-  mutating func publish(_ new: DisplayLevel, _ cause: LevelCause) {
-    guard new.raw != level?.raw else { return }
-    if level != nil { facts.append(.level(new, cause)) }
-    level = new
-  }
-
-  /// The display has the goal.
-  mutating func reached() {
-    guard let goal else { return }
-    switch goal.progress {
-    case .requested: facts.append(.reached(goal))
-    case .resuming(.restore): facts.append(.restored)
-    case .resuming, .reached: break
-    }
-    stopMoving()
-    self.goal?.progress =
-      ceilings.values.contains { now < $0.path.end } ? .resuming(.ceiling) : .reached
-    fallback = nil
-    answer(take(&waiters), .taken(true))
-  }
-
-  mutating func answer(_ tokens: [Token], _ answer: Answer) {
-    answers += tokens.map { .answer($0, answer) }
-  }
-
-  mutating func answer(_ waiters: [Waiter], _ answer: Answer) {
-    answers += waiters.map { .answer($0.token, answer) }
   }
 }
 

@@ -105,6 +105,15 @@ public struct LevelRequest: Equatable, Sendable {
     case raw(Int)
     /// Hundredths of a percent, counted from the level that the display has or is about to have.
     case relative(Int)
+
+    /// Within the whole scale: sums must not overflow, whatever a caller sends.
+    var bounded: Change {
+      if case .relative(let hundredths) = self {
+        .relative(min(max(hundredths, -10_000), 10_000))
+      } else {
+        self
+      }
+    }
   }
 
   /// The level.
@@ -116,7 +125,7 @@ public struct LevelRequest: Equatable, Sendable {
 
   /// Makes a request.
   public init(_ change: Change, from source: Goal.Source, fade: Duration = .zero) {
-    self.change = change
+    self.change = change.bounded
     self.source = source
     self.fade = min(max(fade, .zero), Fade.longest)
   }

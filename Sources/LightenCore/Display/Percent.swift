@@ -29,6 +29,14 @@ public struct Percent: Comparable, Hashable, Sendable {
   }
 }
 
+extension Percent: CustomStringConvertible {
+  /// Such as “40%” or “40.25%”.
+  public var description: String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100)
+    return rest == 0 ? "\(whole)%" : "\(whole).\(rest < 10 ? "0" : "")\(rest)%"
+  }
+}
+
 /// A brightness as people say it and as one piece of hardware counts it.
 public struct DisplayLevel: Equatable, Sendable {
   /// The share of what the hardware offers.
