@@ -86,9 +86,12 @@ struct HistoryChecks: Sendable {
       }
       if limits.count > 3 { limits.removeFirst(limits.count - 3) }
       fadeEnd = player.now
-      if case .fade(_, let time) = action, model.absence != .explained {
-        fadeEnd += .milliseconds(time)
+      if case .fade(_, let time) = action {
         hadFades = true
+        // A monitor that is away gets one write; one without control fades once it has it again.
+        if player.machine.level == nil { model.leaveOpen() }
+        let isAway = if case .answering = player.machine.link { false } else { true }
+        if model.absence != .explained || !isAway { fadeEnd += .milliseconds(time) }
       }
     default: break
     }
