@@ -227,7 +227,9 @@ struct GoalModel: Sendable {
       if code == .permissionDenied { absence = absence ?? .doubtful(since: now) }
     case .unresponsive, .hung, .gone, .interrupted:
       if absence == nil {
-        absence = now - returned < .seconds(20) ? .doubtful(since: now) : .unexplained(since: now)
+        absence =
+          now - returned < .seconds(20) || mayLose
+          ? .doubtful(since: now) : .unexplained(since: now)
       }
       switch absence {
       case .unexplained(let since), .doubtful(let since):

@@ -69,7 +69,9 @@ struct HistoryChecks: Sendable {
     case .limits(let low, let high):
       if !model.isReached { model.leaveOpen() }
       limits.append((Percent(low), Percent(high)))
-    case .ceiling: hadCeilings = true
+    case .ceiling:
+      hadCeilings = true
+      if !model.isReached { model.leaveOpen() }
     case .setRaw, .add, .light, .profile:
       wasCertain = model.isCertain
       expected = nil

@@ -13,7 +13,11 @@ extension DisplayMachine {
     case .probing, .silent, .answering: break
     }
     adoptScale(scale)
-    defer { series?.wasRead() }
+    readingTime = transfer.started
+    defer {
+      series?.wasRead()
+      readingTime = nil
+    }
     switch (link, earlier) {
     case (.probing, _): returned(read, .explained)
     case (.silent(_, _, let absence), _): returned(read, absence)
@@ -115,8 +119,9 @@ extension DisplayMachine {
     if !transfer.waiters.isEmpty { publish(read, .external) }
   }
 
+  /// The display has said so. What was read is as old as the beginning of the read.
   mutating func confirm(_ read: DisplayLevel) {
-    ability.belief = .confirmed(read, at: now)
+    ability.belief = .confirmed(read, at: readingTime ?? now)
   }
 
   // MARK: Back after an absence
@@ -174,6 +179,10 @@ extension DisplayMachine {
     guard let target = target(at: now), matches(read.raw, target), !isRamping else { return }
     // What seemed to have failed had arrived after all.
     publish(read, write?.cause ?? requestCause)
+    if let goal, goal.progress == .requested, (readingTime ?? now) < goal.requested {
+      // Somebody may have changed it after the read began.
+      assertLevel(read)
+    }
     reached()
   }
 

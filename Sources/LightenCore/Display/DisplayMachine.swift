@@ -46,6 +46,9 @@ public struct DisplayMachine: Sendable {
   var interruptions = 0
   /// Steps of a fade that failed in a row.
   var failedSteps = 0
+  /// When the read began whose result is being handled.
+  var readingTime: Instant?
+  /// The writes that were not read back yet.
   var series: WriteSeries?
   var adjustment: Adjustment?
   /// Series in a row that the display dropped.
