@@ -217,7 +217,8 @@ extension DisplayMachine {
         percent: last.percent, raw: last.raw, source: .external, requested: now,
         progress: .reached)
     } else {
-      goal?.progress = .reached
+      // Nothing is known of the display yet.
+      goal = nil
     }
     fallback = nil
   }

@@ -242,5 +242,11 @@ extension DisplayMachine {
     series = nil
     answer(take(&waiters), .taken(false))
     publish(read, .external)
+    // A ceiling that is newer than the reading still counts.
+    if let scale = ability.scale,
+      ceilings.values.contains(where: { $0.path.level(at: now, scale).raw < read.raw })
+    {
+      goal?.progress = .resuming(.ceiling)
+    }
   }
 }

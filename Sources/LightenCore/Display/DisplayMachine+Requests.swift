@@ -159,7 +159,8 @@ extension DisplayMachine {
     case .requested, .resuming(.restore): if isKept { fallback = earlier }
     case .resuming, .reached:
       fallback = nil
-      if isAbsenceExplained, rules.restores {
+      let hasNoControl = if case .none = ability { true } else { false }
+      if hasNoControl || isAbsenceExplained && rules.restores {
         earlier.progress = .resuming(.restore)
         fallback = earlier
       }

@@ -78,9 +78,11 @@ extension DisplayMachine {
     }
   }
 
-  /// A person who wants more than a ceiling allows, now or at its end, ends it.
+  /// A person who wants more than a ceiling allows, now or at its end, ends it. What was read before
+  /// the ceiling was set is older than the ceiling.
   mutating func endCeilings(below percent: Percent) {
     ceilings = ceilings.filter { _, ceiling in
+      if let readingTime, ceiling.path.start >= readingTime { return true }
       let present = ability.scale.map { ceiling.path.level(at: now, $0).percent }
       return min(present ?? ceiling.end, ceiling.end) >= percent
     }
