@@ -48,6 +48,7 @@ struct GoalModel: Sendable {
   private var writing: Int?
   private var lastWritten: Int?
   private var isOvertaken = false
+  private var isAsserted = false
   private var hasDropped = false
   /// Whether it was away, and has not kept a write since.
   private var mayLose = false
@@ -115,6 +116,9 @@ struct GoalModel: Sendable {
     if writing != nil { unanswered.insert(writing ?? 0) }
     writing = nil
   }
+
+  /// Somebody was told that the display has the level, although nothing was sent.
+  mutating func assert() { isAsserted = true }
 
   mutating func reach() { if absence == nil { isReached = true } }
 
@@ -258,6 +262,7 @@ struct GoalModel: Sendable {
       (known, isKnown, unanswered, denials) = (raw, true, [], 0)
       if isCurrent { wasPressedBefore = false }
       (hasNewRange, wasReadBack, hasDropped, written) = (false, true, false, [])
+      isAsserted = false
     }
     guard want != nil else {
       (want, isReached, absence, returned) = (.raw(raw), true, nil, now)
@@ -297,7 +302,8 @@ struct GoalModel: Sendable {
         leaveOpen()
       } else if isReached, wasPressed || !isExact || drops > 1 {
         let isSeries =
-          now - lastWrite < .seconds(9) || now - lastRequest < .seconds(4) || !wasReadBack
+          now - lastWrite < .seconds(9) || now - lastRequest < .seconds(4) || isAsserted
+          || !wasReadBack
         if isSeries || !wasPressed { leaveOpen() } else if raw != known { adopt(raw) }
       }
     }

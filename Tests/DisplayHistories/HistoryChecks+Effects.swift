@@ -49,6 +49,7 @@ extension HistoryChecks {
     switch answer {
     case .taken(true):
       checkTrue(call, token, player)
+      if call.time == now { model.assert() }
       let later = player.calls[(token.number + 1)...]
       if !later.contains(where: { $0.action.isLevel && $0.answer != .taken(false) }) {
         model.reach()

@@ -149,7 +149,7 @@ struct HistoryChecks: Sendable {
     sent.append(player.now)
     if isBusy { find("two transfers at a time", at: player.now) }
     if !suspension.isEmpty { find("a transfer while the computer sleeps", at: player.now) }
-    isReadOvertaken = false
+    if work == .read { isReadOvertaken = false }
     guard case .write(let raw) = work else { return }
     if model.isKnown, model.known == raw {
       find("a write of \(raw), which the monitor has", at: player.now)

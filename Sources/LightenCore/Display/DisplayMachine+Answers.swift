@@ -40,6 +40,15 @@ extension DisplayMachine {
     answer(take(&waiters), .taken(true))
   }
 
+  /// Who waited for a write that did not come about waits for the next one, also where that is the
+  /// first step of a fade that came later.
+  mutating func waitAgain(_ earlier: [Waiter]) {
+    let earlier = earlier.map {
+      Waiter(token: $0.token, condition: .nextWrite, failures: $0.failures)
+    }
+    waiters = earlier + waiters
+  }
+
   mutating func answer(_ tokens: [Token], _ answer: Answer) {
     answers += tokens.map { .answer($0, answer) }
   }

@@ -42,7 +42,7 @@ extension DisplayMachine {
       if transfer.isOvertaken {
         answer(transfer.waiters, .taken(false))
       } else {
-        waiters = transfer.waiters + waiters
+        waitAgain(transfer.waiters)
       }
       nextStep = now
       if DeliberateFault.dropsInterruptedWrites.isActive { return reached() }
@@ -158,14 +158,14 @@ extension DisplayMachine {
   private mutating func writeFailed(_ transfer: Transfer, _ error: TransferError) {
     guard case .answering = link else {
       // It is being looked at already, or away.
-      waiters = transfer.waiters + waiters
+      waitAgain(transfer.waiters)
       return
     }
     if isRamping, error.isSilence, error.code != .hung, error.code != .asleep {
       failedSteps += 1
       // The next step makes up for this one.
       if failedSteps < Self.mostFailedSteps {
-        waiters = transfer.waiters + waiters
+        waitAgain(transfer.waiters)
         nextStep = min(nextStep, now + times.secondReading)
         return
       }
@@ -187,14 +187,11 @@ extension DisplayMachine {
 
   /// Who waited for an older value waits for the newer one, but not through a second failure.
   private mutating func keepWaiting(_ transfer: Transfer, _ error: TransferError) {
-    for var waiter in transfer.waiters {
-      waiter.failures += 1
-      if waiter.failures < 2 {
-        waiters.append(waiter)
-      } else {
-        answer([waiter.token], .failed(error.displayError))
-      }
+    let counted = transfer.waiters.map {
+      Waiter(token: $0.token, condition: .nextWrite, failures: $0.failures + 1)
     }
+    waitAgain(counted.filter { $0.failures < 2 })
+    answer(counted.filter { $0.failures >= 2 }, .failed(error.displayError))
   }
 
   /// The display does not take the value: the request ends, and what it has is what it should have.

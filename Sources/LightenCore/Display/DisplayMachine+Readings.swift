@@ -12,6 +12,11 @@ extension DisplayMachine {
     case .suspended, .gone: return
     case .probing, .silent, .answering: break
     }
+    // It reported its level while it was being read: the reading may be older.
+    if transfer.isOvertaken {
+      if case .answering = link { return }
+      return queue.add(.read)
+    }
     adoptScale(scale)
     readingTime = transfer.started
     defer {
@@ -42,8 +47,6 @@ extension DisplayMachine {
 
   /// The display answered before: the reading is compared with what it was believed to have.
   private mutating func compare(_ read: DisplayLevel, _ transfer: Transfer) {
-    // It reported its level while it was being read: the reading may be older.
-    if transfer.isOvertaken { return }
     if isRamping { return compareInFade(read, transfer) }
     guard goal?.progress == .reached else { return compareInPursuit(read, transfer) }
     if let series, rules.reports == .none {

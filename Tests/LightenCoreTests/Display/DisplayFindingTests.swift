@@ -63,6 +63,21 @@ import Testing
     #expect(room.answer(second) == .taken(true))
   }
 
+  /// The caller of an earlier fade waited for the end of a later one.
+  @Test func aFailedWriteLeavesNoCallerToALaterFadesEnd() {
+    var room = HistoryPlayer.room()
+    room.perform(.feature(.get(0x12)))
+    let fade = room.perform(.fade(90, 1_000))
+    room.perform(.set(80))
+    room.pass(ms: 60)
+    room.perform(.refusedWrites(1))
+    room.perform(.set(82))
+    room.pass(ms: 1)
+    room.perform(.fade(20, 600_000))
+    room.pass(.seconds(5))
+    #expect(room.answer(fade) == .taken(true))
+  }
+
   /// A monitor that woke up answered for a feature, and its brightness was asked for much later.
   @Test func aFeatureThatWorksAfterAWakeHasTheBrightnessRead() {
     var room = HistoryPlayer.asleep()
