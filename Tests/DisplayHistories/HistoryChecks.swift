@@ -131,7 +131,7 @@ struct HistoryChecks: Sendable {
     hadPress = true
     if player.monitor.reports {
       evidence.append((raw, player.now))
-      isReadOvertaken = model.absence == nil
+      isReadOvertaken = suspension.isEmpty
     }
     model.pressed(
       raw, isReported: player.monitor.reports, isSuspended: !suspension.isEmpty,
@@ -149,7 +149,7 @@ struct HistoryChecks: Sendable {
     sent.append(player.now)
     if isBusy { find("two transfers at a time", at: player.now) }
     if !suspension.isEmpty { find("a transfer while the computer sleeps", at: player.now) }
-    if work == .read { isReadOvertaken = false }
+    isReadOvertaken = false
     guard case .write(let raw) = work else { return }
     if model.isKnown, model.known == raw {
       find("a write of \(raw), which the monitor has", at: player.now)
@@ -189,7 +189,7 @@ struct HistoryChecks: Sendable {
       if suspension.isEmpty {
         model.read(
           raw, target: target(player)?.raw, isExact: isExact, isCurrent: raw == player.monitor.raw,
-          isFading: now < fadeEnd + .milliseconds(300),
+          isFading: fadeEnd > .zero && now < fadeEnd + .milliseconds(300),
           isAwaited: player.calls.contains { $0.answer == nil && $0.action.isLevel }, at: now)
       }
     case (.read, .failure(let error)):

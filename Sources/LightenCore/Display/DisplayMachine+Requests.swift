@@ -196,7 +196,10 @@ extension DisplayMachine {
 
   /// The display says by itself that its level is another one.
   mutating func reported(_ raw: Int) {
-    guard let level = ability.scale?.level(exactly: raw, remembered: goal?.percent) else { return }
+    guard let level = ability.scale?.level(exactly: raw, remembered: goal?.percent) else {
+      // Nobody knows what it means yet, but the reading under way may be older.
+      return overtake()
+    }
     switch link {
     case .suspended, .gone: return
     case .probing, .silent:

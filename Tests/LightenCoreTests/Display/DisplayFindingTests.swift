@@ -103,6 +103,17 @@ import Testing
     #expect(room.isAtRest(50))
   }
 
+  /// A report before the first reading was dropped, and the reading was older.
+  @Test func aReportDuringTheFirstReadHasItReadAgain() {
+    var monitor = SimulatedMonitor(raw: 30)
+    (monitor.reports, monitor.samplesEarly) = (true, true)
+    var room = HistoryPlayer(History(monitor: monitor))
+    room.pass(ms: 20)
+    room.perform(.button(70))
+    room.pass(.seconds(10))
+    #expect(room.isAtRest(70))
+  }
+
   /// A fade's reading was compared with the fade's way only, not with what had been there before.
   @Test func whatTheDisplayHadEndsNoFade() {
     var room = HistoryPlayer.asleep()
