@@ -97,7 +97,7 @@ public struct Coverage: Sendable {
     case .answering(.returned): 1
     case .answering(.ordinary): 2
     case .answering(.trusted): 3
-    case .silent(_, _, .explained): 4
+    case .silent(_, _, .explained), .silent(_, _, .repeated): 4
     case .silent(_, _, .unexplained): 5
     case .suspended: 6
     case .gone: 7

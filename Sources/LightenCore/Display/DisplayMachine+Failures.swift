@@ -106,6 +106,7 @@ extension DisplayMachine {
     pendingChange = nil
     stopMoving()
     ability = .none(error)
+    forgetRawGoals()
     series = nil
     level = nil
   }
@@ -129,7 +130,7 @@ extension DisplayMachine {
     case .silent(_, let earlier, let before): (retries, absence) = (earlier, before)
     case .probing: absence = .explained
     case .answering(.returned(let since)) where series != nil || now - since < times.returnPeriod:
-      absence = .explained
+      absence = .repeated
     case .answering, .suspended, .gone: break
     }
     // A goal survives that brightness could not be controlled.

@@ -88,7 +88,7 @@ extension DisplayMachine {
   var isAbsenceExplained: Bool {
     switch link {
     case .probing, .suspended: true
-    case .silent(_, _, let absence): absence == .explained
+    case .silent(_, _, let absence): absence != .unexplained
     case .answering, .gone: false
     }
   }

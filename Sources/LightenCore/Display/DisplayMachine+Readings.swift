@@ -40,9 +40,15 @@ extension DisplayMachine {
     guard let old = earlier.scale, old != scale else { return }
     ability.belief = .unknown(last: earlier.belief.last.map { scale.level($0.percent) })
     level = level.map { scale.level($0.percent) }
-    goal?.raw = nil
+    forgetRawGoals()
     adjustment = nil
     if let target = target(at: now) { series?.rescale(last: target.raw) }
+  }
+
+  /// The hardware's own values mean something on their scale only.
+  mutating func forgetRawGoals() {
+    goal?.raw = nil
+    fallback?.raw = nil
   }
 
   /// The display answered before: the reading is compared with what it was believed to have.
@@ -95,7 +101,9 @@ extension DisplayMachine {
 
   /// Whether a level is neither ours nor what the monitor makes of ours.
   private func isSomebodysDoing(_ read: DisplayLevel) -> Bool {
-    guard let last = ability.belief.last, series?.contains(read.raw) != true else { return false }
+    guard let last = ability.belief.last, series?.contains(read.raw) != true,
+      series?.isAsserted != true
+    else { return false }
     let distance = abs(read.percent.hundredths - last.percent.hundredths)
     return distance > Int32(Adjustment.tolerance)
       || series == nil && read.raw != last.raw && !matches(last.raw, read)
@@ -134,11 +142,11 @@ extension DisplayMachine {
     confirm(read)
     let write = series?.explanation(of: read.raw)
     switch absence {
-    case .explained:
+    case .explained, .repeated:
       link = .answering(
         DeliberateFault.forgetsTheAbsence.isActive ? .unproven : .returned(since: now))
       (series, adjustment, droppedSeries) = (nil, nil, 0)
-      putBack(read, write)
+      putBack(read, write, isRepeated: absence == .repeated)
     case .unexplained:
       link = .answering(.unproven)
       if goal?.progress == .reached, let series, series.phase != .writing,
@@ -163,14 +171,16 @@ extension DisplayMachine {
   }
 
   /// Our goal wins: the display gets what was requested meanwhile, or what it had.
-  private mutating func putBack(_ read: DisplayLevel, _ write: WriteSeries.Unanswered?) {
+  private mutating func putBack(
+    _ read: DisplayLevel, _ write: WriteSeries.Unanswered?, isRepeated: Bool
+  ) {
     guard goal != nil else { return found(read) }
     if goal?.progress != .requested {
-      guard rules.restores, !DeliberateFault.restoresNothing.isActive else {
+      guard rules.restores || isRepeated, !DeliberateFault.restoresNothing.isActive else {
         facts.append(.restored)
         return found(read)
       }
-      if let light = rules.lightLevel {
+      if !isRepeated, let light = rules.lightLevel {
         goal?.percent = light
         goal?.raw = nil
         goal?.source = .restore

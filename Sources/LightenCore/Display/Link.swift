@@ -59,6 +59,8 @@ public enum Reliability: Equatable, Sendable {
 public enum Absence: Equatable, Sendable {
   /// Sleep, standby, unplugged, the service did not run: our goal wins at the return.
   case explained
+  /// It stopped answering again soon after its return: our goal wins, and the light has no say.
+  case repeated
   /// It stopped answering: whatever it has at the return may have been set by somebody.
   case unexplained
 }

@@ -114,6 +114,31 @@ import Testing
     #expect(room.isAtRest(70))
   }
 
+  /// A short silence after a return let the light replace what a client had just set.
+  @Test func theLightHasNoSayAfterASecondSilence() {
+    var room = HistoryPlayer.asleep()
+    room.perform(.button(20), .resume(.sleep))
+    room.pass(ms: 500)
+    room.perform(.lightLevel(77), .set(60))
+    room.pass(ms: 500)
+    room.perform(.fault(.unresponsive, 2_000), .refresh)
+    room.pass(.seconds(20))
+    #expect(room.isAtRest(60))
+  }
+
+  /// A raw level of a scale that was gone was written on another scale.
+  @Test func aRawLevelMeansNothingOnAnotherScale() {
+    var room = HistoryPlayer.room()
+    room.perform(.setRaw(70))
+    room.pass(.seconds(10))
+    room.perform(.denials(2), .refresh)
+    room.pass(.seconds(5))
+    room.perform(.range(50), .lookAgain)
+    room.pass(.seconds(20))
+    #expect(room.monitor.raw == 4)
+    #expect(room.saved == 7)
+  }
+
   /// A fade's reading was compared with the fade's way only, not with what had been there before.
   @Test func whatTheDisplayHadEndsNoFade() {
     var room = HistoryPlayer.asleep()
