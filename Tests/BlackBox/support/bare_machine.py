@@ -14,7 +14,7 @@ from .loop import DEADLINE
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 #: What the scripts use of the packages that every Debian system has.
-_ESSENTIAL = "bash sh env basename cat cp cut dirname find grep id install ln mkdir mktemp readlink realpath rm sed sleep sort tr uname"
+_ESSENTIAL = "bash sh env basename cat cp cut dirname find grep id install ln mkdir mktemp readlink realpath rm sed setsid sleep sort tr uname"
 
 
 class BareMachine:
