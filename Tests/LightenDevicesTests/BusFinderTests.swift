@@ -113,6 +113,7 @@ import Testing
       #expect(outcome == ["50", "true", "2", "50", "true", "false"])
     }
   }
+
   /// Both searches end their wait with the first finding, which only one of them gets.
   @Test func givesTwoEqualMonitorsABusEach() async {
     await #expect(processExitsWith: .success) {
@@ -128,8 +129,9 @@ import Testing
         let probes = twins.map { twin in LoopTask { try? await twin.probe().current } }
         var readings: [Int?] = []
         for probe in probes { readings.append(await probe.value) }
+        let claims = withExtendedLifetime(twins) { [3, 4].map(fake.workers.buses.isClaimed) }
         await fake.stop()
-        return ["\(readings)", "\([3, 4].map(fake.workers.buses.isClaimed))"]
+        return ["\(readings)", "\(claims)"]
       }
       #expect(outcome == ["\([50, 50] as [Int?])", "[true, true]"])
     }

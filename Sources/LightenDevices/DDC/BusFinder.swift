@@ -29,9 +29,12 @@ public final class BusFinder {
   /// The bus among `buses` whose monitor has this EDID and is not in use; nil when each of them has
   /// answered or is in use, and none has it.
   ///
+  /// - Parameter use: called with the bus before another search can find it; what it makes claims it.
   /// - Throws: when a bus has not answered, and no other bus has the monitor. The answer may still
   ///   come: a look that takes longer than a call goes on.
-  func bus(of edid: [UInt8], among buses: [Int]) async throws(DeviceError) -> Int? {
+  func bus(
+    of edid: [UInt8], among buses: [Int], use: @LoopActor (Int) -> Void = { _ in }
+  ) async throws(DeviceError) -> Int? {
     var asked: [Int: LoopTask<WorkerFailure?>] = [:]
     var failures: [Int: WorkerFailure] = [:]
     var isOver = false
@@ -45,7 +48,10 @@ public final class BusFinder {
         asked[bus] = nil
         failures[bus] = await task.value
       }
-      if let bus = workers.buses.bus(of: edid, among: buses) { return bus }
+      if let bus = workers.buses.bus(of: edid, among: buses) {
+        use(bus)
+        return bus
+      }
       // What is not known has not been looked at, has failed, or was forgotten meanwhile.
       let unknown = buses.filter(workers.buses.isUnknown).sorted()
       let open = unknown.filter { failures[$0] == nil }

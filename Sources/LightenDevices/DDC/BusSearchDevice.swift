@@ -50,22 +50,20 @@ public final class BusSearchDevice: DisplayDevice {
 
   private func device() async throws(DeviceError) -> DDCDevice {
     if let found { return found }
-    let bus: Int?
     do throws(DeviceError) {
-      bus = try await finder.bus(of: edid, among: buses)
+      _ = try await finder.bus(of: edid, among: buses) { bus in
+        if !isStopped, found == nil { found = makeDevice(bus) }
+      }
     } catch {
       throw isStopped ? .unplugged : error
     }
     if isStopped { throw .unplugged }
-    guard let bus else {
+    guard let found else {
       throw DeviceError(
         .unsupported,
         "None of the graphics card's I2C buses leads to this monitor; its driver or an adapter "
           + "does not pass DDC/CI on.")
     }
-    // The bus is in use from here on: no other search takes it.
-    let device = makeDevice(bus)
-    found = device
-    return device
+    return found
   }
 }
