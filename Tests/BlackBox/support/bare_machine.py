@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import time
 from pathlib import Path
-from typing import Optional
 
 from .loop import DEADLINE
 
@@ -97,19 +96,32 @@ class BareMachine:
         try:
             written = self._read_until(terminal, after)
             assert after in written, written
-            os.write(terminal, b"\x03")
-            rest = self._read_until(terminal, None)
+            rest = self._interrupt_until_end(terminal)
         finally:
             os.close(terminal)
             status = os.waitpid(process, 0)[1]
         return status, rest.decode()
 
+    def _interrupt_until_end(self, terminal: int) -> bytes:
+        """Presses Ctrl-C until the terminal is closed: a shell that is just starting a program may lose one."""
+        written = b""
+        deadline = time.monotonic() + 3 * DEADLINE
+        while time.monotonic() < deadline:
+            os.write(terminal, b"\x03")
+            again = time.monotonic() + 3
+            while select.select([terminal], [], [], max(again - time.monotonic(), 0))[0]:
+                try:
+                    written += os.read(terminal, 65536)
+                except OSError:  # as Linux reports that it is closed
+                    return written
+        raise AssertionError(f"no end after {written!r}")
+
     @staticmethod
-    def _read_until(terminal: int, wanted: Optional[bytes]) -> bytes:
+    def _read_until(terminal: int, wanted: bytes) -> bytes:
         """Reads until something wanted has come, or until the terminal is closed."""
         deadline = time.monotonic() + 3 * DEADLINE
         written = b""
-        while wanted is None or wanted not in written:
+        while wanted not in written:
             ready, _, _ = select.select([terminal], [], [], max(deadline - time.monotonic(), 0))
             assert ready, f"no end after {written!r}"
             try:
